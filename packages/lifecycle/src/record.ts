@@ -83,7 +83,8 @@ export function recordFault({ metadata, submissions }: InteractionRecord): Recor
   }
   if (closed !== false && end === false) return { field: "closed", law: "without_end" };
   if (closed !== false && end !== false && closed < end) return { field: "closed", law: "order" };
-  if (elapsed !== (started === false || end === false ? false : end - started)) return { field: "elapsed", law: "elapsed" };
+  if (elapsed !== (started === false || end === false ? false : end - started))
+    return { field: "elapsed", law: "elapsed" };
   if (completed !== false && submissions < 1) return { field: "submissions", law: "count" };
   if ((errors || []).length > submissions) return { field: "errors", law: "count" };
   return null;

@@ -20,7 +20,11 @@ export const callbackReasons = [
 ] as const;
 export type CallbackReason = (typeof callbackReasons)[number];
 
-export const UtcTime = Type.String({ format: "date-time", description: "ISO 8601, UTC", examples: ["2026-11-23T10:00:00Z"] });
+export const UtcTime = Type.String({
+  format: "date-time",
+  description: "ISO 8601, UTC",
+  examples: ["2026-11-23T10:00:00Z"],
+});
 
 export const Consent = Type.Object({
   text: Type.String({ maxLength: 2000, description: "The sentence as it was shown" }),

@@ -17,7 +17,12 @@ const define = <Code extends string>(table: Record<Code, ErrorDefinition>) => ta
 
 export const errors = define({
   invalid_parameters: { number: 501, status: 400, i18n: "501", title: "Some parameters are missing or wrong" },
-  invalid_desired_time: { number: 501, status: 400, i18n: "desiredTime", title: "The desired time is past or not a time" },
+  invalid_desired_time: {
+    number: 501,
+    status: 400,
+    i18n: "desiredTime",
+    title: "The desired time is past or not a time",
+  },
   outside_hours: { number: 7042, status: 409, i18n: "7042", title: "The service is closed at the desired time" },
   office_closed: { number: 7042, status: 409, i18n: "7042", title: "The service is closed now" },
   slot_full: { number: 7041, status: 409, i18n: "slotFull", title: "The desired time is fully booked" },
@@ -32,8 +37,18 @@ export const errors = define({
   unknown_site: { number: 7040, status: 404, i18n: "7040", title: "No such site" },
   unknown_service: { number: 7040, status: 404, i18n: "7040", title: "No such service" },
   not_found: { number: null, status: 404, i18n: "unknownError", title: "Not found" },
-  idempotency_conflict: { number: 501, status: 409, i18n: "unknownError", title: "This Idempotency-Key was used with another body" },
-  wrong_state: { number: null, status: 409, i18n: "unknownError", title: "Not possible in the callback's present state" },
+  idempotency_conflict: {
+    number: 501,
+    status: 409,
+    i18n: "unknownError",
+    title: "This Idempotency-Key was used with another body",
+  },
+  wrong_state: {
+    number: null,
+    status: 409,
+    i18n: "unknownError",
+    title: "Not possible in the callback's present state",
+  },
   body_too_large: { number: 501, status: 413, i18n: "501", title: "The body is too large" },
   unsupported_media_type: { number: 501, status: 415, i18n: "501", title: "This content type is not understood" },
   too_many_requests: { number: 7041, status: 429, i18n: "7041", title: "Too many requests" },
@@ -41,7 +56,12 @@ export const errors = define({
   internal_error: { number: null, status: 500, i18n: "unknownError", title: "Something went wrong on the server" },
   network_error: { number: null, status: null, i18n: "networkError", title: "The server was not reached" },
   timeout: { number: null, status: null, i18n: "timeout", title: "The server did not answer in time" },
-  invalid_response: { number: null, status: null, i18n: "unknownError", title: "The server's answer was not understood" },
+  invalid_response: {
+    number: null,
+    status: null,
+    i18n: "unknownError",
+    title: "The server's answer was not understood",
+  },
   not_configured: { number: null, status: null, i18n: "unknownError", title: "The widget is not configured" },
 });
 

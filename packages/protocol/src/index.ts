@@ -1,4 +1,5 @@
 export * from "./callback.ts";
+export * from "./console.ts";
 export * from "./errors.ts";
 export * from "./journey.ts";
 export * from "./problem.ts";

@@ -32,7 +32,9 @@ export const JourneyContext = Type.Object({
   /** Name of the field last touched. */
   lastField: Type.Optional(Type.String({ maxLength: 100 })),
   /** Failed local validations by field. */
-  invalidFields: Type.Optional(Type.Record(Type.String({ maxLength: 100 }), Type.Integer({ minimum: 0 }), { maxProperties: 50 })),
+  invalidFields: Type.Optional(
+    Type.Record(Type.String({ maxLength: 100 }), Type.Integer({ minimum: 0 }), { maxProperties: 50 }),
+  ),
   /** The offer or launcher that opened it. */
   offer: Type.Optional(Type.String({ maxLength: 100 })),
   version: Type.Optional(Type.String({ maxLength: 40 })),

@@ -17,10 +17,9 @@ export const Problem = Type.Object({
   number: Type.Union([Type.Integer(), Type.Null()], { description: "The vendor's number, where there is one" }),
   errors: Type.Optional(Type.Array(FieldError)),
   slots: Type.Optional(
-    Type.Array(
-      Type.Object({ start: Type.String(), end: Type.String(), free: Type.Integer() }),
-      { description: "Times to offer instead, where the asked one is closed or full" },
-    ),
+    Type.Array(Type.Object({ start: Type.String(), end: Type.String(), free: Type.Integer() }), {
+      description: "Times to offer instead, where the asked one is closed or full",
+    }),
   ),
   retryAfter: Type.Optional(Type.Integer({ description: "Seconds, with 429" })),
 });

@@ -5,7 +5,9 @@ import { UtcTime } from "./callback.ts";
 export const AvailabilityQuery = Type.Object({
   site: Type.String({ minLength: 1, maxLength: 64 }),
   start: Type.Optional(UtcTime),
-  days: Type.Optional(Type.Integer({ minimum: 1, maximum: 31, default: 1, description: "Calendar days in `timeZone`" })),
+  days: Type.Optional(
+    Type.Integer({ minimum: 1, maximum: 31, default: 1, description: "Calendar days in `timeZone`" }),
+  ),
   timeZone: Type.Optional(Type.String({ maxLength: 64, description: "IANA name; the service's zone where absent" })),
 });
 export type AvailabilityQuery = Static<typeof AvailabilityQuery>;
@@ -36,7 +38,9 @@ export const ServiceStatus = Type.Object({
   open: Type.Boolean(),
   opensAt: Type.Union([UtcTime, Type.Null()], { description: "Next opening; `null` while open or never" }),
   closesAt: Type.Union([UtcTime, Type.Null()], { description: "`null` while closed or never closing" }),
-  waitSeconds: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()], { description: "Estimate; `null` where unknown" }),
+  waitSeconds: Type.Union([Type.Integer({ minimum: 0 }), Type.Null()], {
+    description: "Estimate; `null` where unknown",
+  }),
   waiting: Type.Integer({ minimum: 0, description: "Callbacks due and not yet called" }),
 });
 export type ServiceStatus = Static<typeof ServiceStatus>;

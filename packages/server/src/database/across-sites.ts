@@ -1,0 +1,17 @@
+/**
+ * The statements that may reach over all sites: sweeps, look-ups from the outside, the operator's reports. Each is named
+ * here, and says so in its SQL (`.modifyEnd(acrossSites("promote"))`), where the rule checker of the tests reads it.
+ */
+import { type RawBuilder, sql } from "kysely";
+
+export const acrossSitesStatements = {
+  "promote": "finds the sites that have scheduled callbacks whose time has come",
+  "expire": "finds the sites that have callbacks past their time to live",
+  "prune": "deletes rate limits and idempotency keys that are of no more use",
+  "list sites": "names all sites, for operators",
+} as const;
+
+/** The mark at the end of such a statement. */
+export function acrossSites(name: keyof typeof acrossSitesStatements): RawBuilder<unknown> {
+  return sql.raw(`/* across sites: ${name} */`);
+}

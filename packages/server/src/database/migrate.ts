@@ -1,0 +1,22 @@
+/** Brings the schema up to date. Kysely holds an advisory lock meanwhile, so replicas may start together. */
+import type { Kysely } from "kysely";
+import { type Migration, Migrator } from "kysely/migration";
+import * as sites from "./migrations/0001-sites.ts";
+import * as callbacks from "./migrations/0002-callbacks.ts";
+import * as booking from "./migrations/0003-booking.ts";
+
+/** In order of their names; a migration that was released is never changed. */
+const migrations: Record<string, Migration> = {
+  "0001-sites": sites,
+  "0002-callbacks": callbacks,
+  "0003-booking": booking,
+};
+
+/** Throws with the migration's name where one fails; the schema is then as it was before. */
+export async function migrate(kysely: Kysely<any>): Promise<void> {
+  const migrator = new Migrator({ db: kysely, provider: { getMigrations: async () => migrations } });
+  const { error, results } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  const failed = results?.find((result) => result.status === "Error")?.migrationName;
+  throw new Error(`The database could not be migrated${failed ? ` (${failed})` : ""}.`, { cause: error });
+}

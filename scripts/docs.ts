@@ -1,0 +1,59 @@
+/**
+ * `npm run docs` writes the generated parts of the documents, `--check` says which are stale. A part stands between
+ * `<!-- generated:NAME -->` and `<!-- /generated -->`; each name has one function here that renders it from the code's tables.
+ */
+import { readFile, writeFile } from "node:fs/promises";
+import { errors } from "../packages/protocol/src/errors.ts";
+
+type Render = () => string | Promise<string>;
+
+const parts: Readonly<Record<string, Render>> = {
+  errors: () =>
+    table(
+      ["code", "number", "HTTP status", "title"],
+      Object.entries(errors).map(([code, { number, status, title }]) => [
+        `\`${code}\``,
+        number ?? "",
+        status ?? "in the page",
+        title,
+      ]),
+    ),
+};
+
+const documents = ["docs/errors.md"];
+
+/** A Markdown table; cells are escaped. */
+export function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
+  const line = (cells: readonly (string | number)[]) =>
+    `| ${cells.map((cell) => String(cell).replaceAll("|", "\\|").replaceAll("\n", " ")).join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
+
+async function render(document: string): Promise<string> {
+  const marker = /(<!-- generated:([\w-]+) -->\n)[\s\S]*?(<!-- \/generated -->)/g;
+  let text = "";
+  let from = 0;
+  for (const match of document.matchAll(marker)) {
+    const [whole, start = "", name = "", end = ""] = match;
+    const part = parts[name];
+    if (!part) throw new Error(`no part is called ${name}: name it in scripts/docs.ts`);
+    text += `${document.slice(from, match.index)}${start}\n${await part()}\n\n${end}`;
+    from = match.index + whole.length;
+  }
+  return text + document.slice(from);
+}
+
+const stale: string[] = [];
+for (const path of documents) {
+  const before = await readFile(path, "utf8");
+  const after = await render(before);
+  if (before === after) continue;
+  stale.push(path);
+  if (!process.argv.includes("--check")) await writeFile(path, after);
+}
+if (stale.length > 0 && process.argv.includes("--check")) {
+  console.error(`Stale: ${stale.join(", ")}. Run \`npm run docs\`.`);
+  process.exitCode = 1;
+} else {
+  console.log(stale.length > 0 ? `Wrote ${stale.join(", ")}.` : "All generated parts are current.");
+}

@@ -35,7 +35,7 @@ export async function connect(address: DatabaseAddress, options: ConnectOptions 
 }
 
 async function connectPglite(address: DatabaseAddress & { kind: "memory" | "folder" }, options: ConnectOptions): Promise<Database> {
-  if (address.kind === "folder") await mkdir(address.path, { recursive: true });
+  if (address.kind === "folder") await mkdir(address.path, { recursive: true, mode: 0o700 });
   const pglite = await PGlite.create(address.kind === "folder" ? address.path : "memory://");
   const plugins = options.plugins ?? [];
   const kysely = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }), plugins: [outerHandleGuard, ...plugins] });

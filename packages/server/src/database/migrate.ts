@@ -4,12 +4,16 @@ import { type Migration, Migrator } from "kysely/migration";
 import * as sites from "./migrations/0001-sites.ts";
 import * as callbacks from "./migrations/0002-callbacks.ts";
 import * as booking from "./migrations/0003-booking.ts";
+import * as people from "./migrations/0004-people.ts";
+import * as dispatch from "./migrations/0005-dispatch.ts";
 
 /** In order of their names; a migration that was released is never changed. */
 const migrations: Record<string, Migration> = {
   "0001-sites": sites,
   "0002-callbacks": callbacks,
   "0003-booking": booking,
+  "0004-people": people,
+  "0005-dispatch": dispatch,
 };
 
 /** Throws with the migration's name where one fails; the schema is then as it was before. */

@@ -3,6 +3,7 @@ import type { CallbackReason, CallbackState } from "@ringback/protocol";
 import type { ColumnType, Generated, Insertable, Selectable } from "kysely";
 import type { WeeklyHours } from "../schedule/weekly-hours.ts";
 import type { ServiceSettings, SiteSettings } from "../sites/settings.ts";
+import type { PeopleTables } from "./people-tables.ts";
 
 declare const jsonText: unique symbol;
 /** Text that is known to be JSON: drivers turn arrays into SQL arrays, so JSON is always serialised by `json()`. */
@@ -65,7 +66,9 @@ export interface CallbacksTable {
   /** Whoever holds it while it is `routing` or `processing`: an agent's user id. */
   claimed_by: MaybeText;
   lease_until: MaybeTime;
-  /** Rises with every change; a guarded update names the version it has read (the fencing token). */
+  /** The fencing token: the version that the claim made. Who acts on a claim names it. */
+  lease_token: ColumnType<number | null, number | null | undefined, number | null>;
+  /** Rises with every change; a guarded update names the version it has read. */
   version: Generated<number>;
   /** Attempts begun so far. */
   attempts: Generated<number>;
@@ -146,7 +149,7 @@ export interface ServerSettingsTable {
   value: string;
 }
 
-export interface Tables {
+export interface Tables extends PeopleTables {
   sites: SitesTable;
   services: ServicesTable;
   callbacks: CallbacksTable;

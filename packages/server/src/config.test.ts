@@ -1,0 +1,71 @@
+import { expect, test } from "vitest";
+import { parseConfig } from "./config.ts";
+
+test("without settings the server is embedded, local and on port 8080", () => {
+  const outcome = parseConfig({});
+  expect(outcome).toMatchObject({
+    ok: true,
+    config: { port: 8080, host: "127.0.0.1", publicUrl: null, trustProxy: false, rateLimit: true, admin: null, demoApiKey: null },
+  });
+  expect(outcome.ok && outcome.config.database).toMatchObject({ kind: "folder", path: expect.stringMatching(/\/data\/database$/) });
+});
+
+test("an empty setting is none", () => {
+  expect(parseConfig({ PORT: "", DATABASE_URL: " ", RATE_LIMIT: "" })).toEqual(parseConfig({}));
+});
+
+test("settings are taken", () => {
+  const settings = {
+    PORT: "0",
+    HOST: "0.0.0.0",
+    DATABASE_URL: "postgres://u:p@db/ringback",
+    PUBLIC_URL: "https://call.example.com/",
+    RATE_LIMIT: "off",
+    TRUST_PROXY: "on",
+    ADMIN_EMAIL: "a@example.com",
+    ADMIN_PASSWORD: "long enough",
+    DEMO_API_KEY: "demo-key-1",
+    LOG_LEVEL: "silent",
+  };
+  expect(parseConfig(settings)).toEqual({
+    ok: true,
+    config: {
+      port: 0,
+      host: "0.0.0.0",
+      publicUrl: "https://call.example.com",
+      trustProxy: true,
+      database: { kind: "server", url: "postgres://u:p@db/ringback", connections: 20 },
+      rateLimit: false,
+      admin: { email: "a@example.com", password: "long enough" },
+      demoApiKey: "demo-key-1",
+      logLevel: "silent",
+    },
+  });
+});
+
+test.each([
+  ["PORT", "http"],
+  ["PORT", "70000"],
+  ["DATABASE_URL", "mysql://x"],
+  ["DATABASE_CONNECTIONS", "many"],
+  ["PUBLIC_URL", "call.example.com"],
+  ["PUBLIC_URL", "javascript:alert(1)"],
+  ["TRUST_PROXY", "yes"],
+  ["RATE_LIMIT", "false"],
+  ["ADMIN_EMAIL", "a@example.com"],
+  ["ADMIN_PASSWORD", "long enough"],
+  ["DEMO_API_KEY", "short"],
+  ["LOG_LEVEL", "loud"],
+])("%s=%s is refused in a sentence that names it and the remedy", (name, value) => {
+  const outcome = parseConfig({ [name]: value });
+  expect(outcome.ok).toBe(false);
+  const sentences = outcome.ok ? [] : outcome.faults;
+  expect(sentences).toHaveLength(1);
+  expect(sentences[0]).toContain(name);
+  expect(sentences[0]).toMatch(/: (write|set|use) .*\.$/);
+});
+
+test("every wrong setting is named at once", () => {
+  const outcome = parseConfig({ PORT: "x", LOG_LEVEL: "x", RATE_LIMIT: "x" });
+  expect(outcome.ok ? [] : outcome.faults).toHaveLength(3);
+});

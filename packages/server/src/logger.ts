@@ -1,0 +1,13 @@
+/** Logs for operators, without personal data: no bodies, no headers, no addresses, no query strings. */
+import type { FastifyServerOptions } from "fastify";
+
+export function loggerOptions(level: string): NonNullable<FastifyServerOptions["logger"]> {
+  return {
+    level,
+    serializers: {
+      req: (request: { method: string; url: string }) => ({ method: request.method, path: request.url.split("?", 1)[0] ?? "" }),
+      res: (reply) => ({ status: reply.statusCode }),
+      err: (error) => ({ type: error.name, message: "", stack: "", code: "code" in error ? String(error.code) : "" }),
+    },
+  };
+}

@@ -51,8 +51,8 @@ export const CreateCallback = Type.Object({
 });
 export type CreateCallback = Static<typeof CreateCallback>;
 
-const State = Type.Union(callbackStates.map((state) => Type.Literal(state)));
-const Reason = Type.Union([...callbackReasons.map((reason) => Type.Literal(reason)), Type.Null()]);
+const State = Type.Enum(callbackStates);
+const Reason = Type.Union([Type.Enum(callbackReasons), Type.Null()]);
 
 /** What its owner (the bearer of the secret) may see of a callback. */
 export const Callback = Type.Object({

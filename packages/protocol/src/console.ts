@@ -1,5 +1,5 @@
 /** What the console and its server say to one another, under `/console/api`. Not part of the stable API. */
-import { Type, type Static } from "typebox";
+import { Type, type Static, type TSchema } from "typebox";
 import { Callback, Consent, UtcTime } from "./callback.ts";
 import { Slot } from "./service.ts";
 
@@ -27,8 +27,7 @@ export const agentOutcomes = ["connected", "no_answer", "busy", "machine", "reje
 export type AgentOutcome = (typeof agentOutcomes)[number];
 
 const closed = { additionalProperties: false } as const;
-const oneOf = <Word extends string>(words: readonly Word[]) => Type.Union(words.map((word) => Type.Literal(word)));
-const orNull = <Schema extends Parameters<typeof Type.Union>[0][number]>(schema: Schema) => Type.Union([schema, Type.Null()]);
+const orNull = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
 const Text = orNull(Type.String());
 const Password = Type.String({ minLength: 10, maxLength: 128 });
 const Email = Type.String({ format: "email", maxLength: 254 });
@@ -43,7 +42,7 @@ export const ConsoleSession = Type.Object({
   user: Type.Object({ id: Type.String(), name: Type.String(), email: Type.String() }),
   /** A one-time password opens nothing but the form that replaces it. */
   mustChangePassword: Type.Boolean(),
-  sites: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), role: oneOf(roles) })),
+  sites: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), role: Type.Enum(roles) })),
 });
 export type ConsoleSession = Static<typeof ConsoleSession>;
 
@@ -65,7 +64,7 @@ export const ConsoleCallback = Type.Object({
   /** The visitor's zone, IANA. */
   timeZone: Text,
   attempts: Type.Integer(),
-  lastOutcome: orNull(oneOf(attemptOutcomes)),
+  lastOutcome: orNull(Type.Enum(attemptOutcomes)),
   /** Who holds it now; of a completed one, who held it last. */
   agent: Agent,
 });
@@ -73,7 +72,7 @@ export type ConsoleCallback = Static<typeof ConsoleCallback>;
 
 export const InboxQuery = Type.Object(
   {
-    list: oneOf(inboxLists),
+    list: Type.Enum(inboxLists),
     search: Type.Optional(Type.String({ maxLength: 100, description: "Part of a name, of a number, or an id" })),
     service: Type.Optional(Type.String({ maxLength: 64 })),
     state: Type.Optional(Callback.properties.state),
@@ -118,7 +117,7 @@ export const StoryEntry = Type.Object({
   actor: Text,
   /** The note's text, where the kind is `note`. */
   text: Text,
-  outcome: orNull(oneOf(attemptOutcomes)),
+  outcome: orNull(Type.Enum(attemptOutcomes)),
   reason: Text,
   /** The time that it was moved to, where the kind moves it. */
   until: orNull(UtcTime),
@@ -130,7 +129,7 @@ export const ConsoleAttempt = Type.Object({
   agent: Agent,
   startedAt: UtcTime,
   endedAt: orNull(UtcTime),
-  outcome: orNull(oneOf(attemptOutcomes)),
+  outcome: orNull(Type.Enum(attemptOutcomes)),
 });
 export type ConsoleAttempt = Static<typeof ConsoleAttempt>;
 
@@ -156,7 +155,7 @@ export type ConsoleCallbackDetail = Static<typeof ConsoleCallbackDetail>;
 export const LeaseToken = Type.Object({ token: Type.Integer({ minimum: 1 }) }, closed);
 
 export const RecordOutcome = Type.Object(
-  { token: Type.Integer({ minimum: 1 }), outcome: oneOf(agentOutcomes), note: Type.Optional(Type.String({ maxLength: 4000 })) },
+  { token: Type.Integer({ minimum: 1 }), outcome: Type.Enum(agentOutcomes), note: Type.Optional(Type.String({ maxLength: 4000 })) },
   closed,
 );
 export type RecordOutcome = Static<typeof RecordOutcome>;
@@ -179,24 +178,23 @@ export const ConsoleCreateCallback = Type.Object(
 );
 export type ConsoleCreateCallback = Static<typeof ConsoleCreateCallback>;
 
-/** One span of a weekday. `from` and `to` are wall-clock times `HH:MM`; `24:00` is the day's end; `weekday` 1 is Monday. */
-export const WeeklySpan = Type.Object(
-  {
-    weekday: Type.Integer({ minimum: 1, maximum: 7 }),
-    from: Type.String({ pattern: "^([01]\\d|2[0-3]):[0-5]\\d$" }),
-    to: Type.String({ pattern: "^(([01]\\d|2[0-3]):[0-5]\\d|24:00)$" }),
-  },
+const Clock = Type.String({ pattern: "^([01][0-9]|2[0-3]):[0-5][0-9]$|^24:00$" });
+const Day = Type.Array(Type.Object({ from: Clock, to: Clock }, closed), { maxItems: 12 });
+
+/** Business hours as wall-clock times `HH:MM` of the service's zone. A span that ends at or before its start runs past midnight. */
+export const WeekOfHours = Type.Object(
+  { monday: Day, tuesday: Day, wednesday: Day, thursday: Day, friday: Day, saturday: Day, sunday: Day },
   closed,
 );
-export type WeeklySpan = Static<typeof WeeklySpan>;
+export type WeekOfHours = Static<typeof WeekOfHours>;
 
-export const WeeklyHours = Type.Object({ hours: Type.Array(WeeklySpan, { maxItems: 70 }) }, closed);
+export const ChangeHours = Type.Object({ hours: WeekOfHours }, closed);
 
 export const ConsoleService = Type.Object({
   id: Type.String(),
   name: Type.String(),
   timeZone: Type.String(),
-  hours: Type.Array(WeeklySpan),
+  hours: WeekOfHours,
   open: Type.Boolean(),
   opensAt: orNull(UtcTime),
   closesAt: orNull(UtcTime),
@@ -216,21 +214,21 @@ export const Person = Type.Object({
   id: Type.String(),
   name: Type.String(),
   email: Type.String(),
-  role: oneOf(roles),
+  role: Type.Enum(roles),
   disabled: Type.Boolean(),
   /** Still has the one-time password. */
   invited: Type.Boolean(),
 });
 export type Person = Static<typeof Person>;
 
-export const AddPerson = Type.Object({ email: Email, name: Type.String({ minLength: 1, maxLength: 100, pattern: "\\S" }), role: oneOf(roles) }, closed);
+export const AddPerson = Type.Object({ email: Email, name: Type.String({ minLength: 1, maxLength: 100, pattern: "\\S" }), role: Type.Enum(roles) }, closed);
 export type AddPerson = Static<typeof AddPerson>;
 
 /** `password` is shown this once; absent where the person already had an account. */
 export const AddedPerson = Type.Object({ ...Person.properties, password: orNull(Type.String()) });
 export type AddedPerson = Static<typeof AddedPerson>;
 
-export const ChangePerson = Type.Object({ role: Type.Optional(oneOf(roles)), disabled: Type.Optional(Type.Boolean()) }, closed);
+export const ChangePerson = Type.Object({ role: Type.Optional(Type.Enum(roles)), disabled: Type.Optional(Type.Boolean()) }, closed);
 export type ChangePerson = Static<typeof ChangePerson>;
 
 /** What `/console/api/live` says: this callback changed, read it again. */

@@ -34,6 +34,29 @@ export interface FieldDefinition {
   readonly options?: readonly FieldOption[];
   /** Other attributes, passed through to the control. */
   readonly attributes?: Readonly<Record<string, string>>;
+  /** Listeners to add to the control, by event type. */
+  readonly listeners?: Readonly<Record<string, (event: Event) => unknown>>;
+  /** Makes the places for label and control, called once for each mounting; absent: the form's own layout. */
+  readonly layout?: () => FieldLayout;
+  /** A check of the page's own, after the form's: on change and at a submission. `false` marks the field as wrong. */
+  readonly validate?: (check: FieldCheck) => boolean;
+  /** Check while the visitor types, too. */
+  readonly validateWhileTyping?: boolean;
+}
+
+/** Places that a page's own wrapper gives; already sanitised. A `custom` field is its `row` alone. */
+export interface FieldLayout {
+  readonly row: Node;
+  readonly label: Element | null;
+  readonly control: Element | null;
+}
+
+export interface FieldCheck {
+  /** `null` at a submission. */
+  readonly event: Event | null;
+  readonly form: HTMLElement;
+  readonly control: HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
+  readonly label: HTMLElement | null;
 }
 
 export interface FieldOption {
@@ -90,6 +113,8 @@ export interface ViewModel {
   readonly countryCodes: boolean;
   /** `null`: the built-in fields. */
   readonly fields: readonly FieldDefinition[] | null;
+  /** Makes the element that holds the fields' rows; absent: the form's own. */
+  readonly fieldsWrapper?: () => Element;
   /** Values given to `open`, by field name. */
   readonly prefill: Readonly<Record<string, string | boolean>>;
   readonly prefilledTime: Date | null;

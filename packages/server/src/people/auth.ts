@@ -1,29 +1,23 @@
 /** Sign-in for people of the console: better-auth on the same database, its tables under our names. */
 import { betterAuth, type BetterAuthOptions } from "better-auth";
-import type { Database } from "../database/connect.ts";
-
-export interface AuthSettings {
-  /** Signs the session cookies; kept in the database, so that replicas share it and restarts keep people signed in. */
-  readonly secret: string;
-  /** Cookies are `Secure`: the console is served over HTTPS. */
-  readonly secure: boolean;
-}
+import type { Deps } from "../deps.ts";
 
 const sessionDays = 7;
 
 /** Only our own routes call it: its HTTP handler is not mounted, and sign-up is closed. */
-export function authOptions(database: Pick<Database, "kysely">, settings: AuthSettings) {
+export function authOptions({ config, database, secrets }: Pick<Deps, "config" | "database" | "secrets">) {
+  const secure = config.publicUrl?.startsWith("https:") ?? false;
   return {
     appName: "Ringback",
-    baseURL: settings.secure ? "https://localhost" : "http://localhost",
-    secret: settings.secret,
+    baseURL: config.publicUrl ?? "http://localhost",
+    secret: secrets.keyFor("sessions"),
     database: { db: database.kysely, type: "postgres" },
     emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10 },
     rateLimit: { enabled: false },
     telemetry: { enabled: false },
     logger: { disabled: true },
     advanced: {
-      useSecureCookies: settings.secure,
+      useSecureCookies: secure,
       cookiePrefix: "ringback",
       ipAddress: { disableIpTracking: true },
       defaultCookieAttributes: { sameSite: "lax", httpOnly: true, path: "/console" },
@@ -69,7 +63,11 @@ export function authOptions(database: Pick<Database, "kysely">, settings: AuthSe
   } satisfies BetterAuthOptions;
 }
 
-export const createAuth = (database: Pick<Database, "kysely">, settings: AuthSettings) =>
-  betterAuth(authOptions(database, settings));
+export const createAuth = (deps: Pick<Deps, "config" | "database" | "secrets">) => betterAuth(authOptions(deps));
 
 export type Auth = ReturnType<typeof createAuth>;
+
+/** What the people functions are given. */
+export interface PeopleDeps extends Deps {
+  readonly auth: Auth;
+}

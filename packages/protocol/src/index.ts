@@ -3,5 +3,8 @@ export * from "./console.ts";
 export * from "./errors.ts";
 export * from "./journey.ts";
 export * from "./problem.ts";
+export * from "./rule-faults.ts";
+export * from "./rule-summary.ts";
+export * from "./rules.ts";
 export * from "./service.ts";
 export * from "./site.ts";

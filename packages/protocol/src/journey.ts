@@ -27,7 +27,7 @@ export const JourneyContext = Type.Object({
   referrerHost: Type.Optional(Type.String({ maxLength: 253 })),
   language: Type.Optional(Type.String({ maxLength: 35 })),
   timeZone: Type.Optional(Type.String({ maxLength: 64 })),
-  device: Type.Optional(Type.Union(devices.map((device) => Type.Literal(device)))),
+  device: Type.Optional(Type.Enum(devices)),
   service: Type.Optional(Type.String({ maxLength: 64 })),
   /** Name of the field last touched. */
   lastField: Type.Optional(Type.String({ maxLength: 100 })),

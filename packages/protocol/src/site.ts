@@ -1,5 +1,6 @@
 /** A site's public configuration, which the widget fetches when a visitor shows intent. */
 import { Type, type Static } from "typebox";
+import { Rules } from "./rules.ts";
 
 export const WidgetConfiguration = Type.Object({
   site: Type.String(),
@@ -21,5 +22,7 @@ export const WidgetConfiguration = Type.Object({
   daysAhead: Type.Integer({ minimum: 1 }),
   /** Whether the widget reports journeys to this server. */
   report: Type.Boolean(),
+  /** When to offer a callback unasked, and the like; absent where the site has none. */
+  rules: Type.Optional(Rules),
 });
 export type WidgetConfiguration = Static<typeof WidgetConfiguration>;

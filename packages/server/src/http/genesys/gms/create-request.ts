@@ -1,0 +1,41 @@
+/** GMS's create: `_customer_number`, `_desired_time`, `_call_direction`, and any other pairs beside them. */
+import type { CreateCallback } from "@ringback/protocol";
+import { type Outcome, refuse } from "../../../refusal.ts";
+import { type Fields, bookingRequest, firstGiven, isFields, textOf } from "../booking-request.ts";
+
+/** Our names of fields as GMS calls them, for its errors. */
+export const gmsNames = {
+  phoneNumber: "_customer_number",
+  desiredTime: "_desired_time",
+  firstName: "firstname",
+  lastName: "lastname",
+  email: "email",
+  subject: "subject",
+  service: "service",
+  userData: "userData",
+  callDirection: "_call_direction",
+} as const;
+
+interface Place {
+  readonly site: string;
+  readonly service: string;
+  readonly country: string | undefined;
+}
+
+/**
+ * The vendor's `CallbackService` sends the number also as `phonenumber`, the time as `desiredTime` and the page's user
+ * data also as `userData[k]`: all are understood, so that no chosen time turns into "now".
+ */
+export function gmsCreateRequest(place: Place, body: Fields): Outcome<CreateCallback> {
+  const { _customer_number, phonenumber, _desired_time, desiredTime, _call_direction, userData, ...rest } = body;
+  if (textOf(_call_direction) === "USERORIGINATED")
+    return refuse("invalid_parameters", {
+      errors: [{ field: "callDirection", detail: "only USERTERMINATED is served: the server calls the visitor" }],
+    });
+  return bookingRequest({
+    ...place,
+    phoneNumber: firstGiven(_customer_number, phonenumber),
+    desiredTime: firstGiven(_desired_time, desiredTime),
+    userData: isFields(userData) ? { ...userData, ...rest } : userData === undefined ? rest : { ...rest, userData },
+  });
+}

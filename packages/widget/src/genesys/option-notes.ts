@@ -22,7 +22,9 @@ const partOfDay = (part: string) => ({
 export const optionNotes: Readonly<Record<OptionPath, OptionNote>> = {
   "main.lang": honoured("Language shown; may be changed at run time. An unknown one gives English, said once."),
   "main.i18n": honoured("Address of a language pack, or the pack itself. Partial packs merge over the built-in texts."),
-  "main.theme": honoured("Name of a theme: `light`, `dark`, or one of `main.themes`. Absent: the visitor's preference."),
+  "main.theme": honoured(
+    "Name of a theme: `light`, `dark`, or one of `main.themes`. Absent: the visitor's preference.",
+  ),
   "main.themes": honoured("Theme names and the class that each puts on the widget's outermost element."),
   "main.mobileMode": honoured("`true`: always the whole screen; `false`: never; `auto`: below the breakpoint."),
   "main.mobileModeBreakpoint": differs("Compared with the viewport's width alone; the user agent is not looked at."),
@@ -59,8 +61,13 @@ export const optionNotes: Readonly<Record<OptionPath, OptionNote>> = {
   "callback.ewt.immediateCallback.thresholdMin": ignored("It had no visible effect in the vendor's widget either."),
   "callback.ewt.immediateCallback.thresholdMax": ignored("It had no visible effect in the vendor's widget either."),
   "callback.callDirection": honoured("Sent as `_call_direction` with v1."),
-  "callback.ajaxTimeout": differs("Milliseconds until a hanging backend ends in `timeout`; without effect at the vendor's."),
+  "callback.ajaxTimeout": differs(
+    "Milliseconds until a hanging backend ends in `timeout`; without effect at the vendor's.",
+  ),
   "callback.confirmClose": honoured("Ringback's own: `false` closes a form with entries without asking."),
+  "callback.idempotencyKey": honoured(
+    "Ringback's own: `false` leaves the `Idempotency-Key` header out, for servers whose CORS rules refuse it.",
+  ),
   "callback.formValidation": ignored("A form without a valid number is never sent."),
   "callback.theme": ignored("Use `main.theme`."),
   "callback.sync": ignored("It is not documented, and had no visible effect."),
@@ -74,9 +81,18 @@ export const optionNotes: Readonly<Record<OptionPath, OptionNote>> = {
   ),
   "calendar.calendarHours.allDay.openTime": honoured("First time offered, in the visitor's zone."),
   "calendar.calendarHours.allDay.closeTime": honoured("No time is offered after it."),
-  ...(partOfDay("morning") as Record<`calendar.calendarHours.morning.${"enable" | "openTime" | "closeTime"}`, OptionNote>),
-  ...(partOfDay("afternoon") as Record<`calendar.calendarHours.afternoon.${"enable" | "openTime" | "closeTime"}`, OptionNote>),
-  ...(partOfDay("evening") as Record<`calendar.calendarHours.evening.${"enable" | "openTime" | "closeTime"}`, OptionNote>),
+  ...(partOfDay("morning") as Record<
+    `calendar.calendarHours.morning.${"enable" | "openTime" | "closeTime"}`,
+    OptionNote
+  >),
+  ...(partOfDay("afternoon") as Record<
+    `calendar.calendarHours.afternoon.${"enable" | "openTime" | "closeTime"}`,
+    OptionNote
+  >),
+  ...(partOfDay("evening") as Record<
+    `calendar.calendarHours.evening.${"enable" | "openTime" | "closeTime"}`,
+    OptionNote
+  >),
 
   "stats.ajaxTimeout": honoured("Milliseconds until a question about wait times is given up."),
   "stats.ewt.dataURL": honoured("Where wait times are asked for."),

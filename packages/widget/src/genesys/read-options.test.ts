@@ -9,7 +9,11 @@ describe("reading a page's options", () => {
   test("takes what is right, by path", () => {
     const { given, complaints } = readOptions({
       main: { lang: "de", mobileMode: "auto", timeFormat: 24 },
-      callback: { dataURL: "/genesys/1/service/callback/sales", countryCodes: false, ewt: { threshold: 60 } },
+      callback: {
+        dataURL: "http://gms.example/genesys/1/service/callback/sales",
+        countryCodes: false,
+        ewt: { threshold: 60 },
+      },
       onReady() {},
       extensions: {},
     });
@@ -18,19 +22,31 @@ describe("reading a page's options", () => {
       "main.lang": "de",
       "main.mobileMode": "auto",
       "main.timeFormat": 24,
-      "callback.dataURL": "/genesys/1/service/callback/sales",
+      "callback.dataURL": "http://gms.example/genesys/1/service/callback/sales",
       "callback.countryCodes": false,
       "callback.ewt.threshold": 60,
     });
   });
 
   test.each<[unknown, string]>([
-    [{ callback: { countryCodes: "yes" } }, 'callback.countryCodes is "yes", expected true or false: true is used.'],
-    [{ main: { mobileMode: "always" } }, 'main.mobileMode is "always", expected one of true, false, auto: "auto" is used.'],
-    [{ calendar: { numberOfDays: -1 } }, "calendar.numberOfDays is -1, expected a number from 0 up: 5 is used."],
-    [{ callback: { dataURL: "javascript:alert(1)" } }, 'callback.dataURL is "javascript:alert(1)", expected an http or https address: it is left out.'],
-    [{ callback: [] }, "callback is an array, expected an object: it is left out."],
-    [{ callback: { daturl: "x" } }, "callback.daturl is not an option that is known: it is left out."],
+    [
+      { callback: { countryCodes: "yes" } },
+      'option callback.countryCodes must be true or false; "yes" is not. Using true.',
+    ],
+    [
+      { main: { mobileMode: "always" } },
+      'option main.mobileMode must be true or false or "auto"; "always" is not. Using "auto".',
+    ],
+    [
+      { calendar: { numberOfDays: -1 } },
+      "option calendar.numberOfDays must be a number from 1 to 366; -1 is not. Using 5.",
+    ],
+    [
+      { callback: { dataURL: "javascript:alert(1)" } },
+      'option callback.dataURL must be an http(s) address; "javascript:alert(1)" is not. Using none.',
+    ],
+    [{ callback: [] }, "option callback must be an object; an array is not."],
+    [{ callback: { daturl: "x" } }, "option callback.daturl is not known and left out."],
   ])("names what is wrong and what is used instead: %j", (widgets, sentence) => {
     expect(sentences(widgets)).toEqual([sentence]);
   });
@@ -56,10 +72,13 @@ describe("reading a page's options", () => {
 
   test("never throws, whatever the page has written, and names each path once", () => {
     fc.assert(
-      fc.property(fc.object({ key: fc.constantFrom("main", "callback", "ewt", "lang", "form", "calendar"), maxDepth: 4 }), (widgets) => {
-        const paths = readOptions(widgets).complaints.map(({ path }) => path);
-        expect(new Set(paths).size).toBe(paths.length);
-      }),
+      fc.property(
+        fc.object({ key: fc.constantFrom("main", "callback", "ewt", "lang", "form", "calendar"), maxDepth: 4 }),
+        (widgets) => {
+          const paths = readOptions(widgets).complaints.map(({ path }) => path);
+          expect(new Set(paths).size).toBe(paths.length);
+        },
+      ),
     );
   });
 });

@@ -1,72 +1,80 @@
 /** Reads `window._genesys.widgets`: what is set, what is wrong with it, and what is used instead. */
-import { expectation, hooks, misspellings, options, type Option, type OptionPath } from "./options.ts";
+import { spellings } from "../configuration/options.ts";
+import { options, type Option, type OptionPath } from "./options.ts";
 
 export interface Complaint {
   /** `callback.countryCodes`. */
   readonly path: string;
   readonly problem: "wrong" | "unknown";
-  /** One sentence for the console, with the value used instead. */
+  /** For the console, with what is used instead. */
   readonly sentence: string;
 }
 
 /** The right values by path; an option that is absent or wrong has none. */
 export type GivenOptions = { readonly [Path in OptionPath]?: unknown };
 
-type Group = { readonly [key: string]: Option | Group };
+export interface OptionReading {
+  readonly given: GivenOptions;
+  readonly complaints: readonly Complaint[];
+}
 
-const isOption = (value: Option | Group): value is Option => "kind" in value;
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
+export interface OptionGroup {
+  readonly [key: string]: Option | OptionGroup;
+}
 
-export function readOptions(widgets: unknown): { readonly given: GivenOptions; readonly complaints: Complaint[] } {
+/** Whether this is an option, and not a group of them. */
+export const isOption = (value: Option | OptionGroup): value is Option => "kind" in value && "default" in value;
+
+/** Other widgets' namespaces, `onReady`, `extensions` and `bus` are no options: nothing is said of them. */
+export function readOptions(widgets: unknown, table: OptionGroup = options): OptionReading {
   const given: Record<string, unknown> = {};
   const complaints: Complaint[] = [];
 
-  const read = (group: Group, values: unknown, path: string) => {
+  const read = (group: OptionGroup, values: unknown, path: string) => {
     if (values === undefined || values === null) return;
-    if (!isObject(values)) {
-      complaints.push(wrong(path, values, "an object", undefined));
+    if (typeof values !== "object" || Array.isArray(values)) {
+      complaints.push({
+        path,
+        problem: "wrong",
+        sentence: `option ${path} must be an object; ${show(values)} is not.`,
+      });
       return;
     }
     // Own keys alone: a page may have put things on Object.prototype.
     for (const [written, value] of Object.entries(values)) {
-      const key = misspellings[written] ?? written;
+      const key = spellings[written] ?? written;
       const at = path ? `${path}.${key}` : key;
       const known = Object.hasOwn(group, key) ? group[key] : undefined;
       if (!known) {
-        if (path && typeof value !== "function") complaints.push(unknown(at));
+        if (path)
+          complaints.push({ path: at, problem: "unknown", sentence: `option ${at} is not known and left out.` });
       } else if (!isOption(known)) {
         read(known, value, at);
-      } else if (value !== undefined && value !== null) {
-        const expected = expectation(known, value);
-        if (expected === null) given[at] = known.kind === "number" ? Number(value) : value;
-        else complaints.push(wrong(at, value, expected, known.fallback));
+      } else if (value !== undefined) {
+        const parsed = value === null ? null : known.kind.parse(value);
+        if (parsed !== undefined) given[at] = parsed;
+        else complaints.push({ path: at, problem: "wrong", sentence: wrong(at, value, known) });
       }
     }
   };
-  read({ ...options, ...hooks }, widgets, "");
-  return { given: given as GivenOptions, complaints };
+  read(table, widgets, "");
+  return { given, complaints };
 }
 
 /** The value to use: the given one, else the table's. */
 export function valueOf(given: GivenOptions, path: OptionPath): unknown {
-  if (given[path] !== undefined) return given[path];
-  let found: Option | Group = options;
-  for (const key of path.split(".")) found = (found as Group)[key] as Option | Group;
-  return (found as Option).fallback;
+  let found: Option | OptionGroup = options;
+  for (const key of path.split(".")) found = (found as OptionGroup)[key] as Option | OptionGroup;
+  return given[path] ?? (found as Option).default;
 }
 
-function wrong(path: string, value: unknown, expected: string, fallback: unknown): Complaint {
-  const used = fallback === undefined ? "it is left out" : `${show(fallback)} is used`;
-  return { path, problem: "wrong", sentence: `${path} is ${show(value)}, expected ${expected}: ${used}.` };
-}
-
-function unknown(path: string): Complaint {
-  return { path, problem: "unknown", sentence: `${path} is not an option that is known: it is left out.` };
+function wrong(path: string, value: unknown, { kind, default: used }: Option): string {
+  return `option ${path} must be ${kind.expects}; ${show(value)} is not. Using ${show(used)}.`;
 }
 
 function show(value: unknown): string {
+  if (value === null) return "none";
   if (typeof value === "function") return "a function";
-  if (typeof value === "object" && value !== null) return Array.isArray(value) ? "an array" : "an object";
-  return (JSON.stringify(value) ?? String(value)).slice(0, 60);
+  if (typeof value === "object") return Array.isArray(value) ? "an array" : "an object";
+  return JSON.stringify(typeof value === "string" ? value.slice(0, 60) : value) ?? typeof value;
 }

@@ -56,6 +56,8 @@ export interface CallbacksTable {
   desired_at: MaybeTime;
   /** When it is to be called: first `desired_at` or its creation, later the next attempt. */
   due_at: Time;
+  /** Start of the slot whose capacity it takes up; `null`: none. */
+  slot_at: MaybeTime;
   time_zone: MaybeText;
   language: MaybeText;
   country: MaybeText;

@@ -17,6 +17,7 @@ export async function up(kysely: Kysely<unknown>): Promise<void> {
       user_data jsonb,
       desired_at timestamptz,
       due_at timestamptz not null,
+      slot_at timestamptz,
       time_zone text,
       language text,
       country text,

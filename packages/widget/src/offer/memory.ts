@@ -92,8 +92,7 @@ export function createMemory(deps: MemoryDeps, site: string): Memory {
 /** No rule can be named so: ids have no capitals. */
 const returningMark = "R";
 
-function parseVisitor(text: string | null): Kept | null {
-  const value = parse(text);
+function parseVisitor(value: Readonly<Record<string, unknown>> | null): Kept | null {
   if (value === null || typeof value["visitor"] !== "string") return null;
   const { visitor, quietSince, cancelled } = value;
   const counts = value["fired"];

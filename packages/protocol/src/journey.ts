@@ -35,7 +35,10 @@ export const JourneyContext = Type.Object({
   invalidFields: Type.Optional(
     Type.Record(Type.String({ maxLength: 100 }), Type.Integer({ minimum: 0 }), { maxProperties: 50 }),
   ),
-  /** The offer or launcher that opened it. */
+  /**
+   * What opened it: `launcher`, `button` (the page's own) or `page` (a command). Where a rule had a part in it, the rule's
+   * id: `<id>` was accepted; `<id>:shown` or `<id>:declined`, and the visitor opened it otherwise; `<id>:held`: held back.
+   */
   offer: Type.Optional(Type.String({ maxLength: 100 })),
   version: Type.Optional(Type.String({ maxLength: 40 })),
   callbackId: Type.Optional(Type.String({ maxLength: 128 })),
@@ -51,3 +54,19 @@ export const JourneyRecord = Type.Object({
   sentAt: UtcTime,
 });
 export type JourneyRecord = Static<typeof JourneyRecord>;
+
+/** What became of a rule's invitation in a page view. `held`: the visitor belongs to the share held back. */
+export const offerResults = ["held", "shown", "declined", "accepted"] as const;
+export type OfferResult = (typeof offerResults)[number];
+
+/**
+ * One page view on which the widget was ready, without any identifier: `POST /v1/journeys/ready`. Sent once a page view, and
+ * all that is sent before the form is opened. Where the site has rules it goes when the page is hidden or the form opened.
+ */
+export const ReadyCount = Type.Object({
+  site: Type.String({ minLength: 1, maxLength: 64 }),
+  page: Type.Optional(Type.String({ maxLength: 500, description: "Path only" })),
+  /** By rule id; the denominators of the offers' lift. */
+  offers: Type.Optional(Type.Record(Type.String({ maxLength: 40 }), Type.Enum(offerResults), { maxProperties: 50 })),
+});
+export type ReadyCount = Static<typeof ReadyCount>;

@@ -88,7 +88,7 @@ export type InboxQuery = Static<typeof InboxQuery>;
 export const InboxPage = Type.Object({
   callbacks: Type.Array(ConsoleCallback),
   next: Text,
-  /** How many there are in each list, whatever the filters; counting stops at 1000. */
+  /** How many there are in each list with the same filters; counting stops at 1000. */
   counts: Type.Object({ due: Type.Integer(), coming: Type.Integer(), done: Type.Integer() }),
 });
 export type InboxPage = Static<typeof InboxPage>;

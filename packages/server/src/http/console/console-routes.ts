@@ -1,0 +1,37 @@
+/** The console: its pages under `/console/`, its API under `/console/api/`. */
+import type { FastifyInstance } from "fastify";
+import type { Deps } from "../../deps.ts";
+import { createAuth } from "../../people/auth.ts";
+import { accessHooks } from "./access.ts";
+import { actRoutes } from "./act-routes.ts";
+import { callbackRoutes } from "./callback-routes.ts";
+import { fileRoutes } from "./file-routes.ts";
+import { liveRoutes } from "./live-routes.ts";
+import { peopleRoutes } from "./people-routes.ts";
+import { serviceRoutes } from "./service-routes.ts";
+import { sessionRoutes } from "./session-routes.ts";
+
+/** `dist` is the folder of the built pages. */
+export const consoleRoutes = (deps: Deps, { dist }: { dist: URL }) => {
+  const withAuth = { ...deps, auth: createAuth(deps) };
+  return async (app: FastifyInstance) => {
+    await app.register(fileRoutes(dist), { prefix: "/console" });
+    await app.register(
+      async (api) => {
+        accessHooks(api, withAuth);
+        await api.register(sessionRoutes(withAuth));
+        await api.register(
+          async (site) => {
+            await site.register(callbackRoutes(deps));
+            await site.register(actRoutes(deps));
+            await site.register(serviceRoutes(deps));
+            await site.register(peopleRoutes(deps));
+            await site.register(liveRoutes(deps));
+          },
+          { prefix: "/sites/:site" },
+        );
+      },
+      { prefix: "/console/api" },
+    );
+  };
+};

@@ -1,0 +1,38 @@
+/** The console's built pages. Every address that is no file is the application's own, which its router reads. */
+import { fileURLToPath } from "node:url";
+import fastifyStatic from "@fastify/static";
+import type { FastifyPluginAsync } from "fastify";
+
+/** Everything comes from here: no inline script or style, no other host. */
+const contentSecurityPolicy = [
+  "default-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "object-src 'none'",
+].join("; ");
+
+export const fileRoutes =
+  (dist: URL): FastifyPluginAsync =>
+  async (app) => {
+    await app.register(fastifyStatic, {
+      root: fileURLToPath(dist),
+      wildcard: false,
+      index: false,
+      preCompressed: true,
+      decorateReply: true,
+      setHeaders: (reply, path) => {
+        reply.header("cache-control", /\/assets\//.test(path) ? "public, max-age=31536000, immutable" : "no-cache");
+      },
+    });
+    app.addHook("onSend", async (_request, reply) => {
+      reply.header("content-security-policy", contentSecurityPolicy);
+      reply.header("x-content-type-options", "nosniff");
+      reply.header("referrer-policy", "same-origin");
+    });
+    app.get("/", (_request, reply) => reply.sendFile("index.html"));
+    app.get("/*", (request, reply) => {
+      const isFile = /\.[a-z0-9]+$/i.test(request.url.split("?")[0] ?? "");
+      return isFile ? reply.callNotFound() : reply.sendFile("index.html");
+    });
+  };

@@ -1,0 +1,165 @@
+/** The `Callback` plugin: its commands, and the one interaction that is in progress. */
+import type { WidgetConfiguration } from "@ringback/protocol";
+import type { Bus, CommandEnvelope } from "../bus/bus.ts";
+import type { CommandOptions, OpenOptions } from "../bus/contract.ts";
+import type { Plugin } from "../bus/plugin.ts";
+import type { ConfigurationStore } from "../configuration/configuration.ts";
+import type { CallbackService } from "../service/callback-service.ts";
+import { randomId } from "../service/identifier.ts";
+import { createInteraction } from "./interaction.ts";
+import { createJourney, type Journey } from "./journey.ts";
+import { hasFilledIn, readPrefill, type ReadPrefill } from "./prefill.ts";
+import { rejections } from "./rejections.ts";
+import { createSession, type Session } from "./session.ts";
+import type { Snapshots } from "./snapshot.ts";
+import { viewModel } from "./view-model.ts";
+import type { ViewModel } from "./view.ts";
+
+export interface CallbackDeps {
+  readonly bus: Bus;
+  readonly plugin: Plugin;
+  readonly configuration: ConfigurationStore;
+  readonly service: CallbackService;
+  readonly site: () => Promise<WidgetConfiguration>;
+  /** Loads the form and the texts; may be called again after it failed. */
+  readonly loadScreen: () => Promise<typeof import("./screen.ts")>;
+  /** Makes safe nodes of a page's markup. */
+  readonly loadSanitise: () => Promise<typeof import("../genesys/definition/sanitise.ts")>;
+  /** Reads a page's own form definition; absent where the page can't bring one. */
+  readonly readForm?: (definition: unknown) => Promise<Pick<ViewModel, "fields" | "fieldsWrapper"> | null>;
+  readonly snapshots: Snapshots;
+  readonly fetch: typeof fetch;
+  readonly languages: () => readonly string[];
+  readonly warn: (message: string) => void;
+  readonly report: (error: unknown) => void;
+  readonly now: () => number;
+}
+
+export interface CallbackPlugin {
+  /** Loads what opening needs, ahead of it. */
+  preload(): void;
+  /** The interaction in progress or the last one, as a report sees it; `null` before the first. */
+  journey(): Journey | null;
+}
+
+type Envelope<Name extends keyof import("../bus/contract.ts").Commands> = CommandEnvelope<CommandOptions<Name>>;
+
+export function createCallback(deps: CallbackDeps): CallbackPlugin {
+  const { bus, plugin, configuration, service, now, report } = deps;
+  const interaction = createInteraction(bus, "Callback", now);
+  let journey: Journey | null = null;
+  let session: Session | null = null;
+  let opening: Promise<void> | null = null;
+  let changes = 0;
+
+  const loadModel = async (options: OpenOptions, prefill: ReadPrefill) => {
+    const [screen, site] = await Promise.all([deps.loadScreen(), deps.site(), service.preload()]);
+    const { current } = configuration;
+    const spoken = await screen.chooseLanguage({ fetch: deps.fetch, warn: deps.warn, preferred: deps.languages() }, current);
+    const own = await deps.readForm?.(options.formJSON ?? current.form);
+    const prefilledTime = prefill.desiredTime === "invalid" ? null : prefill.desiredTime;
+    const base = viewModel({ configuration: current, site, spoken, fields: null, prefill: prefill.values, prefilledTime });
+    return { screen, model: own ? { ...base, ...own } : base };
+  };
+
+  const show = async (options: OpenOptions, prefill: ReadPrefill) => {
+    await session?.leaving;
+    const { screen, model } = await loadModel(options, prefill);
+    const current = createJourney(interaction, randomId());
+    const next = createSession({ ...deps, interaction, journey: current, options, model });
+    const view = await screen.mountForm(next.host, model);
+    journey = current;
+    session = next;
+    next.gone.then(() => {
+      if (session === next) session = null;
+    }, report);
+    next.opened(view, hasFilledIn(prefill, view.snapshot()));
+    if (prefill.autoSubmit) view.submit(true).catch(report);
+  };
+
+  const open = ({ data, deferred }: Envelope<"Callback.open">) => {
+    if (opening || (session && !session.leaving)) return deferred.reject(rejections.alreadyOpened);
+    const prefill = readPrefill(data.form, now());
+    if (prefill.desiredTime === "invalid") return deferred.reject(rejections.invalidDesiredTime);
+    opening = show(data, prefill).finally(() => (opening = null));
+    return opening.then(
+      () => deferred.resolve(),
+      (error) => {
+        deps.warn(`Ringback: ${error instanceof Error ? error.message : String(error)}`);
+        deferred.reject(error instanceof UnknownSite ? rejections.unknownSite : rejections.notLoaded);
+      },
+    );
+  };
+
+  const close = async ({ data, deferred }: Envelope<"Callback.close">) => {
+    await opening?.catch(() => undefined);
+    if (!session) return deferred.reject(rejections.alreadyClosed);
+    if (!session.leave(data.force === true)) return deferred.reject(rejections.mustConfirm);
+    await session.gone;
+    return deferred.resolve();
+  };
+
+  /** Runs `action` on the open form, or says that there is none. */
+  const whenOpen =
+    <Data>(action: (session: Session, data: Data) => unknown) =>
+    async ({ data, deferred }: CommandEnvelope<Data>) => {
+      await opening?.catch(() => undefined);
+      if (!session || session.leaving) return deferred.reject(rejections.notOpen);
+      await action(session, data);
+      return deferred.resolve();
+    };
+
+  const commands = {
+    open,
+    close,
+    minimize: whenOpen((open, { minimized }: CommandOptions<"Callback.minimize">) => open.minimize(minimized)),
+    showOverlay: whenOpen(async (open, { html }: CommandOptions<"Callback.showOverlay">) => {
+      const { sanitise } = await deps.loadSanitise();
+      open.view?.overlay(sanitise(markupOf(html)));
+    }),
+    hideOverlay: whenOpen((open) => open.view?.overlay(null)),
+    showEWT({ deferred }: Envelope<"Callback.showEWT">) {
+      const { ewt, immediateCallback } = configuration.current;
+      if (!ewt["queue"] || !immediateCallback) return deferred.reject(rejections.noQueue);
+      session?.view?.update({ showWaitTime: true });
+      return deferred.resolve();
+    },
+    configure({ data, deferred }: Envelope<"Callback.configure">) {
+      if (Object.keys(data).length === 0) return deferred.reject(rejections.noConfiguration);
+      configuration.merge(data);
+      return deferred.resolve();
+    },
+  };
+
+  plugin.registerEvents(["ready", "opened", "started", "cancelled", "submitted", "completed", "closed"]);
+  for (const [name, handler] of Object.entries(commands)) plugin.registerCommand(name, handler);
+  configuration.onChange(() => {
+    const changing = session;
+    const turn = ++changes;
+    if (!changing) return;
+    loadModel(changing.options, readPrefill(undefined, now())).then(({ model }) => {
+      const { prefill: _values, prefilledTime: _time, ...shown } = model;
+      if (!changing.leaving && turn === changes) changing.view?.update(shown);
+    }, report);
+  });
+  interaction.apply({ type: "ready" });
+  plugin.ready();
+
+  return {
+    preload() {
+      deps.loadScreen().catch(() => undefined);
+      void service.preload();
+    },
+    journey: () => journey,
+  };
+}
+
+/** Text, or an element of the page's (or jQuery's first). */
+function markupOf(html: unknown): string {
+  if (typeof html === "string") return html;
+  const element = html instanceof Element ? html : (html as ArrayLike<unknown> | undefined)?.[0];
+  return element instanceof Element ? element.outerHTML : "";
+}
+
+/** The server answered that there is no such site. */
+export class UnknownSite extends Error {}

@@ -1,0 +1,225 @@
+/** The form while it is on screen: what the visitor does with it, its submissions, and leaving it. */
+import type { CommandPromise } from "../bus/deferred.ts";
+import type { OpenOptions } from "../bus/contract.ts";
+import type { Plugin } from "../bus/plugin.ts";
+import { textOf } from "../service/exchange.ts";
+import { failure, type ServiceFailure } from "../service/failure.ts";
+import type { Booking } from "../service/transport.ts";
+import type { CallbackDeps } from "./callback.ts";
+import { formParameters } from "./form-parameters.ts";
+import type { RunningInteraction } from "./interaction.ts";
+import type { JourneyInProgress } from "./journey.ts";
+import type { FormValues, SubmitOutcome, View, ViewHost, ViewModel } from "./view.ts";
+
+export interface SessionDeps
+  extends Pick<CallbackDeps, "plugin" | "configuration" | "service" | "snapshots" | "report"> {
+  readonly interaction: RunningInteraction;
+  readonly journey: JourneyInProgress;
+  readonly options: OpenOptions;
+  readonly model: ViewModel;
+}
+
+export interface Session {
+  readonly options: OpenOptions;
+  readonly host: ViewHost;
+  /** `null` until the form is on screen. */
+  readonly view: View | null;
+  /** The form is on screen: publishes `opened`, and lets happen what waited for it. */
+  opened(view: View, prefilled: boolean): void;
+  /** Set from the moment of leaving. */
+  leaving: Promise<void> | null;
+  /** Settles when the form is gone. */
+  readonly gone: Promise<void>;
+  /** Leaves, or asks the visitor first; whether it leaves. */
+  leave(force: boolean): boolean;
+  minimize(minimized?: boolean): void;
+}
+
+export function createSession(deps: SessionDeps): Session {
+  const { plugin, configuration, interaction, journey, snapshots, report, model } = deps;
+  const isOpen = createSignal();
+  const gone = createSignal();
+  let view: View | null = null;
+  let asking = false;
+  let minimized = false;
+  let sending: Promise<SubmitOutcome> | null = null;
+
+  const started = () => interaction.current.metadata.started !== false;
+  const completed = () => interaction.current.phase === "completed";
+
+  const fold = (next: boolean) => {
+    if (next === minimized) return;
+    minimized = next;
+    plugin.publish(next ? "minimized" : "unminimized");
+  };
+
+  const minimize = (next = !minimized) => {
+    view?.minimize(next);
+    fold(next);
+  };
+
+  const remove = async () => {
+    if (started()) snapshots.remove();
+    try {
+      await view?.remove();
+    } catch (error) {
+      report(error);
+    }
+    interaction.apply({ type: "close" });
+    journey.end();
+    gone.give();
+  };
+
+  const ask = async () => {
+    if (asking || !view) return;
+    asking = true;
+    try {
+      if (minimized) minimize(false);
+      const confirmed = await view.askClose();
+      // A callback that was booked meanwhile is shown, not closed over the visitor's head.
+      if (confirmed && !completed()) session.leaving ??= remove();
+    } catch (error) {
+      report(error);
+    } finally {
+      asking = false;
+    }
+  };
+
+  const leave = (force: boolean) => {
+    if (session.leaving) return true;
+    const mustAsk = !force && started() && !completed() && configuration.current.confirmClose;
+    if (mustAsk) void ask();
+    else session.leaving = remove();
+    return !mustAsk;
+  };
+
+  const send = async (values: FormValues, automatic: boolean): Promise<SubmitOutcome> => {
+    await isOpen.promise;
+    const parameters = formParameters(values, deps.options.userData ?? {});
+    let submitted = false;
+    const submit = (form: object) => {
+      if (submitted || session.leaving) return;
+      submitted = true;
+      interaction.apply({ type: "submit", form: form as Record<string, unknown>, automatic });
+    };
+    deps.service.accompany({ ...contextOf(values, model), interactionId: journey.interactionId });
+    const outcome = await settled(plugin.command("CallbackService.schedule", parameters).progress(submit));
+    if ("failure" in outcome) {
+      const { code, textKey, backendText, slots } = outcome.failure;
+      if (submitted && !session.leaving) interaction.apply({ type: "fail", code });
+      return { ok: false, code, textKey, backendText, slots };
+    }
+    const { booking } = outcome;
+    if (session.leaving) {
+      // The visitor left while the request was under way: what they gave up must not ring.
+      const cancelled = await booking?.cancel();
+      if (cancelled?.ok === false) await booking?.cancel();
+    } else {
+      submit(parameters);
+      journey.callbackId = booking?.id ?? null;
+      interaction.apply({ type: "complete" });
+      snapshots.remove();
+    }
+    return {
+      ok: true,
+      phoneNumber: booking?.phoneNumber ?? textOf(parameters["_customer_number"]) ?? "",
+      desiredTime: booking?.desiredTime ? new Date(booking.desiredTime) : values.desiredTime,
+      manageUrl: booking?.manageUrl ?? null,
+    };
+  };
+
+  const host: ViewHost = {
+    entered(field) {
+      journey.lastField = field;
+      void isOpen.promise.then(() => {
+        if (session.leaving) return;
+        interaction.apply({ type: "start" });
+        if (view && configuration.current.restore && !completed()) snapshots.save(view.snapshot());
+      });
+    },
+    touched(field) {
+      journey.lastField = field;
+    },
+    invalid(field) {
+      journey.invalidFields.set(field, (journey.invalidFields.get(field) ?? 0) + 1);
+    },
+    submit(values, automatic) {
+      sending ??= send(values, automatic).finally(() => (sending = null));
+      return sending;
+    },
+    close: () => void isOpen.promise.then(() => leave(false)),
+    minimized: fold,
+    slots: (start, days) => slotsFrom(plugin, start, days),
+    status: () => deps.service.status(),
+    timeSelected(time) {
+      plugin.publish("timeSelected", { date: new Date(time) });
+    },
+  };
+
+  const session: Session = {
+    options: deps.options,
+    host,
+    get view() {
+      return view;
+    },
+    leaving: null,
+    gone: gone.promise,
+    leave,
+    minimize,
+    opened(mounted, prefilled) {
+      view = mounted;
+      const kept = configuration.current.restore ? snapshots.load() : null;
+      if (kept) view.restore(kept);
+      interaction.apply({ type: "open", proactive: deps.options.proactive === true, prefilled });
+      isOpen.give();
+    },
+  };
+  return session;
+}
+
+/** Something to wait for. */
+function createSignal() {
+  let give = () => {};
+  const promise = new Promise<void>((resolve) => (give = resolve));
+  return { promise, give };
+}
+
+/** The free times from the start of `start`'s day in the visitor's zone. */
+async function slotsFrom(plugin: Plugin, start: Date, days: number) {
+  const day = new Date(start.getFullYear(), start.getMonth(), start.getDate());
+  const options = { startDate: day.toISOString(), numberOfDays: days };
+  return new Promise<Awaited<ReturnType<ViewHost["slots"]>>>((resolve, reject) => {
+    plugin
+      .command("CallbackService.availability", options)
+      .done((_response, slots) => resolve(Array.isArray(slots) ? slots : []))
+      .fail((reason) => reject(asFailure(reason)));
+  });
+}
+
+function contextOf(values: FormValues, { site, language }: ViewModel) {
+  return {
+    country: values.country,
+    language,
+    timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    page: globalThis.location?.pathname.slice(0, 500),
+    ...(site.consent && values.consent
+      ? { consent: { text: site.consent.text, version: site.consent.version, language } }
+      : null),
+  };
+}
+
+type Settled = { readonly booking: Booking | undefined } | { readonly failure: ServiceFailure };
+
+function settled(command: CommandPromise<any>): Promise<Settled> {
+  return new Promise((resolve) => {
+    command
+      .done((_response, booking?: Booking) => resolve({ booking }))
+      .fail((reason) => resolve({ failure: asFailure(reason) }));
+  });
+}
+
+/** Anything that a command was rejected with; a page's own hook may reject with what it likes. */
+function asFailure(reason: unknown): ServiceFailure {
+  const isFailure = typeof reason === "object" && reason !== null && "code" in reason && "textKey" in reason;
+  return isFailure ? (reason as ServiceFailure) : failure("invalid_response");
+}

@@ -1,0 +1,36 @@
+/** What the form shows, from the options in force, the site and what `open` was given. */
+import type { WidgetConfiguration } from "@ringback/protocol";
+import type { Configuration } from "../configuration/options.ts";
+import type { Spoken } from "./language.ts";
+import type { FieldDefinition, ViewModel } from "./view.ts";
+
+export interface ViewModelSource {
+  readonly configuration: Configuration;
+  readonly site: WidgetConfiguration;
+  readonly spoken: Spoken;
+  readonly fields: readonly FieldDefinition[] | null;
+  readonly prefill: ViewModel["prefill"];
+  readonly prefilledTime: Date | null;
+}
+
+export function viewModel({ configuration, site, spoken, ...given }: ViewModelSource): ViewModel {
+  const { theme, themes, ewt } = configuration;
+  const { mobileMode, mobileModeBreakpoint, timeFormat, immediateCallback, scheduledCallback, countryCodes } = configuration;
+  const { numberOfDays, showAvailability, hideUnavailableTimeSlots, root } = configuration;
+  const themed = theme !== null && Object.hasOwn(themes, theme) ? themes[theme] : theme;
+  return {
+    ...spoken,
+    ...given,
+    site,
+    theme: typeof themed === "string" ? themed : null,
+    mobileMode,
+    mobileModeBreakpoint,
+    timeFormat,
+    immediateCallback,
+    scheduledCallback,
+    countryCodes,
+    calendar: { numberOfDays, showAvailability, hideUnavailableTimeSlots },
+    showWaitTime: immediateCallback && ewt["display"] !== false,
+    root,
+  };
+}

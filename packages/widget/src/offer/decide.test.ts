@@ -93,7 +93,7 @@ describe("a rule's conditions", () => {
   it("only narrow: one condition more never makes a rule fire", () => {
     const conditions = fc.record(
       {
-        pages: fc.constantFrom(["/pricing*"], ["/"]),
+        pages: fc.constantFrom<string[][]>(["/pricing*"], ["/"]),
         dwellSeconds: fc.integer({ min: 1, max: 100 }),
         scrollPercent: fc.integer({ min: 1, max: 100 }),
         returning: fc.boolean(),

@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 
 const checks: readonly (readonly [string, readonly string[]])[] = [
-  ...["lifecycle", "protocol", "widget", "server", "console"].map(
+  ...["lifecycle", "protocol", "widget", "server", "console", "doctor"].map(
     (name) => ["tsc", ["-p", `packages/${name}`]] as const,
   ),
   ["tsc", ["-p", "tsconfig.tests.json"]],

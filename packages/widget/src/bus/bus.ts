@@ -57,6 +57,8 @@ export interface BusOptions {
   readonly report?: Report;
   /** How long a command waits for a plugin that never comes, or for a handler that can't settle, in ms. */
   readonly limitMs?: number;
+  /** Hears of every publication and command. */
+  readonly trace?: (what: string, details: object) => void;
 }
 
 interface PluginEntry {
@@ -87,7 +89,7 @@ export const rejections = {
   notSettled: (name: string) => `The handler of '${name}' returned without resolving or rejecting.`,
 } as const;
 
-export function createBus({ now = Date.now, report = reportError, limitMs = 10_000 }: BusOptions = {}): Bus {
+export function createBus({ now = Date.now, report = reportError, limitMs = 10_000, trace }: BusOptions = {}): Bus {
   const deliver = createDelivery(report);
   const plugins = new Map<string, PluginEntry>();
   const subscriptions = new Map<string, Subscription[]>();
@@ -168,6 +170,7 @@ export function createBus({ now = Date.now, report = reportError, limitMs = 10_0
     publish(publisher, local, data, publication = {}) {
       const event = `${publisher}.${local}`;
       const envelope = { time: now(), publisher, event, data: data === undefined ? {} : data };
+      trace?.(event, envelope);
       if (publication.retain) {
         const kept = publication.copy ? publication.copy(envelope.data) : envelope.data;
         retained.set(event, { envelope: { ...envelope, data: kept }, publication });
@@ -208,6 +211,7 @@ export function createBus({ now = Date.now, report = reportError, limitMs = 10_0
       }
       const plugin = entry(pluginName);
       const envelope = { time: now(), commander, command: name, data: prepared.data };
+      trace?.(name, envelope);
       const proceed = () =>
         deliver(() => {
           const handler = plugin.commands.get(local);

@@ -5,9 +5,9 @@ import type { CommandOptions, OpenOptions } from "../bus/contract.ts";
 import type { Plugin } from "../bus/plugin.ts";
 import type { ConfigurationStore } from "../configuration/configuration.ts";
 import type { CallbackService } from "../service/callback-service.ts";
-import { randomId } from "../service/identifier.ts";
+import { UnknownSite } from "../service/site.ts";
 import { createInteraction } from "./interaction.ts";
-import { createJourney, type Journey } from "./journey.ts";
+import type { Journey } from "../report/journey.ts";
 import { hasFilledIn, readPrefill, type ReadPrefill } from "./prefill.ts";
 import { rejections } from "./rejections.ts";
 import { createSession, type Session } from "./session.ts";
@@ -20,6 +20,7 @@ export interface CallbackDeps {
   readonly plugin: Plugin;
   readonly configuration: ConfigurationStore;
   readonly service: CallbackService;
+  readonly journey: Pick<Journey, "moved" | "touched" | "invalid" | "note" | "view">;
   readonly site: () => Promise<WidgetConfiguration>;
   /** Loads the form and the texts; may be called again after it failed. */
   readonly loadScreen: () => Promise<typeof import("./screen.ts")>;
@@ -38,16 +39,13 @@ export interface CallbackDeps {
 export interface CallbackPlugin {
   /** Loads what opening needs, ahead of it. */
   preload(): void;
-  /** The interaction in progress or the last one, as a report sees it; `null` before the first. */
-  journey(): Journey | null;
 }
 
 type Envelope<Name extends keyof import("../bus/contract.ts").Commands> = CommandEnvelope<CommandOptions<Name>>;
 
 export function createCallback(deps: CallbackDeps): CallbackPlugin {
-  const { bus, plugin, configuration, service, now, report } = deps;
-  const interaction = createInteraction(bus, "Callback", now);
-  let journey: Journey | null = null;
+  const { plugin, configuration, service, now, report } = deps;
+  const interaction = createInteraction(deps);
   let session: Session | null = null;
   let opening: Promise<void> | null = null;
   let changes = 0;
@@ -65,10 +63,8 @@ export function createCallback(deps: CallbackDeps): CallbackPlugin {
   const show = async (options: OpenOptions, prefill: ReadPrefill) => {
     await session?.leaving;
     const { screen, model } = await loadModel(options, prefill);
-    const current = createJourney(interaction, randomId());
-    const next = createSession({ ...deps, interaction, journey: current, options, model });
+    const next = createSession({ ...deps, interaction, options, model });
     const view = await screen.mountForm(next.host, model);
-    journey = current;
     session = next;
     next.gone.then(() => {
       if (session === next) session = null;
@@ -150,7 +146,6 @@ export function createCallback(deps: CallbackDeps): CallbackPlugin {
       deps.loadScreen().catch(() => undefined);
       void service.preload();
     },
-    journey: () => journey,
   };
 }
 
@@ -161,5 +156,3 @@ function markupOf(html: unknown): string {
   return element instanceof Element ? element.outerHTML : "";
 }
 
-/** The server answered that there is no such site. */
-export class UnknownSite extends Error {}

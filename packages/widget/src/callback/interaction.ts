@@ -7,6 +7,7 @@ import {
 } from "@ringback/lifecycle";
 import type { Bus } from "../bus/bus.ts";
 import { copyOf } from "../bus/copy.ts";
+import type { Journey } from "../report/journey.ts";
 
 type WithoutTime<Input> = Input extends unknown ? Omit<Input, "at"> : never;
 
@@ -15,15 +16,26 @@ export interface RunningInteraction {
   apply(input: WithoutTime<LifecycleInput>): void;
 }
 
-export function createInteraction(bus: Bus, publisher: string, now: () => number): RunningInteraction {
+export interface InteractionDeps {
+  readonly bus: Bus;
+  readonly journey: Pick<Journey, "moved">;
+  readonly now: () => number;
+}
+
+export function createInteraction({ bus, journey, now }: InteractionDeps): RunningInteraction {
   const running = {
     current: newInteraction,
     apply(input: WithoutTime<LifecycleInput>) {
       const [next, events] = transition(running.current, { ...input, at: now() } as LifecycleInput);
+      if (next === running.current) return;
       running.current = next;
+      journey.moved(
+        next,
+        events.map(({ name }) => name),
+      );
       for (const { name, metadata } of events) {
         // Each subscriber's payload is its own; who comes late still hears that the plugin is ready.
-        bus.publish(publisher, name, metadata, { copy: copyOf, retain: name === "ready" });
+        bus.publish("Callback", name, metadata, { copy: copyOf, retain: name === "ready" });
       }
     },
   };

@@ -8,13 +8,11 @@ import type { Booking } from "../service/transport.ts";
 import type { CallbackDeps } from "./callback.ts";
 import { formParameters } from "./form-parameters.ts";
 import type { RunningInteraction } from "./interaction.ts";
-import type { JourneyInProgress } from "./journey.ts";
 import type { FormValues, SubmitOutcome, View, ViewHost, ViewModel } from "./view.ts";
 
 export interface SessionDeps
-  extends Pick<CallbackDeps, "plugin" | "configuration" | "service" | "snapshots" | "report"> {
+  extends Pick<CallbackDeps, "plugin" | "configuration" | "service" | "snapshots" | "journey" | "report"> {
   readonly interaction: RunningInteraction;
-  readonly journey: JourneyInProgress;
   readonly options: OpenOptions;
   readonly model: ViewModel;
 }
@@ -66,7 +64,6 @@ export function createSession(deps: SessionDeps): Session {
       report(error);
     }
     interaction.apply({ type: "close" });
-    journey.end();
     gone.give();
   };
 
@@ -102,7 +99,7 @@ export function createSession(deps: SessionDeps): Session {
       submitted = true;
       interaction.apply({ type: "submit", form: form as Record<string, unknown>, automatic });
     };
-    deps.service.accompany({ ...contextOf(values, model), interactionId: journey.interactionId });
+    deps.service.accompany({ ...contextOf(values, model), interactionId: journey.view().interactionId ?? undefined });
     const outcome = await settled(plugin.command("CallbackService.schedule", parameters).progress(submit));
     if ("failure" in outcome) {
       const { code, textKey, backendText, slots } = outcome.failure;
@@ -116,7 +113,7 @@ export function createSession(deps: SessionDeps): Session {
       if (cancelled?.ok === false) await booking?.cancel();
     } else {
       submit(parameters);
-      journey.callbackId = booking?.id ?? null;
+      if (booking) journey.note({ callbackId: booking.id });
       interaction.apply({ type: "complete" });
       snapshots.remove();
     }
@@ -130,19 +127,15 @@ export function createSession(deps: SessionDeps): Session {
 
   const host: ViewHost = {
     entered(field) {
-      journey.lastField = field;
       void isOpen.promise.then(() => {
         if (session.leaving) return;
+        journey.touched(field);
         interaction.apply({ type: "start" });
         if (view && configuration.current.restore && !completed()) snapshots.save(view.snapshot());
       });
     },
-    touched(field) {
-      journey.lastField = field;
-    },
-    invalid(field) {
-      journey.invalidFields.set(field, (journey.invalidFields.get(field) ?? 0) + 1);
-    },
+    touched: (field) => journey.touched(field),
+    invalid: (field) => journey.invalid(field),
     submit(values, automatic) {
       sending ??= send(values, automatic).finally(() => (sending = null));
       return sending;

@@ -122,6 +122,8 @@ export interface ViewModel {
     readonly numberOfDays: number;
     readonly showAvailability: boolean;
     readonly hideUnavailableTimeSlots: boolean;
+    /** Ask for one day at a time, when it is chosen, as the vendor's widget does; absent: for the whole strip at once. */
+    readonly oneDayAtATime?: boolean;
   };
   /** The visitor may be told the wait time. */
   readonly showWaitTime: boolean;

@@ -28,7 +28,7 @@ export interface ScheduleRequest {
 
 /** What goes along with a submission without being one of its parameters. */
 export interface SubmissionContext {
-  readonly interactionId?: string;
+  readonly interactionId?: string | undefined;
   /** Country that a national number is read with, ISO 3166-1 alpha-2. */
   readonly country?: string | null;
   readonly consent?: { readonly text: string; readonly version: string; readonly language: string };

@@ -1,0 +1,107 @@
+/**
+ * Builds `dist/`: the entry scripts under stable names, classic so that `<script async>` is enough, each one file; and in
+ * `dist/chunks/` what they load on intent, as modules under names of their content, which never change.
+ */
+import { existsSync } from "node:fs";
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { build, defineConfig, type InlineConfig, type Plugin } from "vite";
+import { phoneMetadata } from "./phone-metadata.ts";
+
+const root = import.meta.dirname;
+const target = "es2023";
+
+/** Name of the script, and its source. */
+const entries = Object.entries({
+  "ringback.js": join(root, "src/ringback.ts"),
+  "ringback-genesys.js": join(root, "src/genesys/ringback-genesys.ts"),
+}).filter(([, source]) => existsSync(source));
+
+const quiet: InlineConfig = { configFile: false, root, logLevel: "warn" };
+
+/** Modules that entry scripts load on intent, and the place holders that stand for their addresses. */
+const lazy = new Map<string, string>();
+
+/** In an entry script, an address is relative to where the script came from, also on a foreign page. */
+const placeHolders: Plugin = {
+  name: "ringback-lazy",
+  resolveId: (source) => (source === "virtual:load-chunk" ? "\0load-chunk" : undefined),
+  load: (id) => (id === "\0load-chunk" ? loadChunk : undefined),
+  transform(code, id) {
+    if (!id.startsWith(join(root, "src")) || !/\bimport\(/.test(code)) return undefined;
+    const replaced = code.replace(/\bimport\(\s*["'](\.[^"']+)["']\s*\)/g, (_, specifier: string) => {
+      const module = resolve(dirname(id), specifier);
+      if (!lazy.has(module)) lazy.set(module, `@chunk-${lazy.size}@`);
+      return `loadChunk("${lazy.get(module)}")`;
+    });
+    return { code: `import { loadChunk } from "virtual:load-chunk";\n${replaced}`, map: null };
+  },
+};
+
+/** A browser remembers that a module failed to load: the next try has another address. */
+const loadChunk = `
+const home = (document.currentScript ?? document.querySelector('script[src*="ringback"]'))?.src || location.href;
+const failures = new Map();
+export const loadChunk = (path) => {
+  const failed = failures.get(path) ?? 0;
+  const url = new URL(path + (failed ? "?" + failed : ""), home).href;
+  return import(/* @vite-ignore */ url).catch((error) => {
+    failures.set(path, failed + 1);
+    throw error;
+  });
+};`;
+
+async function buildScript(source: string): Promise<string> {
+  const result = await build({
+    ...quiet,
+    plugins: [placeHolders],
+    build: {
+      target,
+      write: false,
+      modulePreload: false,
+      rolldownOptions: { input: source, output: { format: "iife", codeSplitting: false } },
+    },
+  });
+  const { output } = Array.isArray(result) ? result[0]! : (result as Exclude<typeof result, unknown[] | { close(): unknown }>);
+  if (output.length !== 1) throw new Error(`${source} has become ${output.length} files`);
+  return output[0].code;
+}
+
+const scripts = new Map<string, string>();
+for (const [name, source] of entries) scripts.set(name, await buildScript(source));
+
+const nameOf = (module: string) => module.slice(join(root, "src/").length).replace(/\.ts$/, "").replaceAll("/", "-");
+
+/** Puts the chunks' names into the entry scripts. */
+const writeScripts: Plugin = {
+  name: "ringback-scripts",
+  async writeBundle({ dir }, bundle) {
+    await mkdir(dir!, { recursive: true });
+    for (const [name, script] of scripts) {
+      const code = script.replace(/@chunk-\d+@/g, (placeHolder) => {
+        const chunk = Object.values(bundle).find(
+          (file) => file.type === "chunk" && file.isEntry && lazy.get(file.facadeModuleId!) === placeHolder,
+        );
+        if (!chunk) throw new Error(`${name}: no chunk for ${placeHolder}`);
+        return chunk.fileName;
+      });
+      await writeFile(join(dir!, name), code);
+    }
+  },
+};
+
+export default defineConfig({
+  root,
+  plugins: [phoneMetadata(), writeScripts],
+  // Chunks find one another by their own addresses.
+  base: "./",
+  build: {
+    target,
+    modulePreload: false,
+    rolldownOptions: {
+      input: Object.fromEntries([...lazy.keys()].map((module) => [nameOf(module), module])),
+      preserveEntrySignatures: "exports-only",
+      output: { entryFileNames: "chunks/[name]-[hash].js", chunkFileNames: "chunks/[name]-[hash].js" },
+    },
+  },
+});

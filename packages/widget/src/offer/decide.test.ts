@@ -106,7 +106,7 @@ describe("a rule's conditions", () => {
     fc.assert(
       fc.property(conditions, conditions, (some, more) => {
         const without = { dwellSeconds: 1, ...some } as Rule["when"];
-        const both = { ...more, ...without } as Rule["when"];
+        const both = { ...more, ...without };
         if (fires(both)) expect(fires(without)).toBe(true);
       }),
     );

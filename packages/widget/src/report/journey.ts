@@ -26,8 +26,10 @@ export interface Journey {
 
   /** The interaction has moved on and publishes `events`. */
   moved(interaction: Interaction, events: readonly LifecycleEventName[]): void;
-  /** What opens the form next: `launcher`, `button`, `page`, or a rule with its part. */
+  /** What opens the form next: `launcher`, `button` or, where nothing is said, `page`. */
   openedBy(opener: string): void;
+  /** A rule's part in this interaction and the next ones, `<id>` or `<id>:shown` …; it outweighs what opened the form. */
+  offered(part: string): void;
   /** More of the context: service, callback id, language. */
   note(details: Partial<JourneyContext>): void;
   touched(field: string): void;
@@ -46,6 +48,7 @@ export function createJourney({ newId, pageContext }: JourneyDeps): Journey {
   let latest: LifecycleEventName | null = null;
   let interactionId: string | null = null;
   let opener = "page";
+  let offer: string | null = null;
   let context: JourneyContext = {};
   const tell = (change: JourneyChange) => listeners.forEach((listener) => listener(change));
   const note = (details: Partial<JourneyContext>) => {
@@ -72,7 +75,7 @@ export function createJourney({ newId, pageContext }: JourneyDeps): Journey {
         latest = event;
         if (event === "opened") {
           interactionId = newId();
-          context = { ...pageContext(), offer: opener };
+          context = { ...pageContext(), offer: offer ?? opener };
           opener = "page";
         }
         tell(event);
@@ -80,6 +83,10 @@ export function createJourney({ newId, pageContext }: JourneyDeps): Journey {
       if (failed) tell("failed");
     },
     openedBy: (word) => void (opener = word),
+    offered(part) {
+      offer = part;
+      if (interaction.metadata.opened !== false && interaction.metadata.closed === false) note({ offer });
+    },
     note,
     touched: (lastField) => {
       if (context.lastField !== lastField) note({ lastField });

@@ -204,7 +204,7 @@ export const ConsoleService = Type.Object({
 export type ConsoleService = Static<typeof ConsoleService>;
 
 export const SlotsQuery = Type.Object(
-  { start: Type.Optional(UtcTime), days: Type.Optional(Type.Integer({ minimum: 1, maximum: 31 })), timeZone: Type.Optional(Type.String({ maxLength: 64 })) },
+  { start: Type.Optional(UtcTime), days: Type.Optional(Type.Integer({ minimum: 1, maximum: 31 })) },
   closed,
 );
 export const ConsoleSlots = Type.Object({ timeZone: Type.String(), slots: Type.Array(Slot) });

@@ -72,10 +72,11 @@ export interface StoryLine {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
-/** Adds to callbacks' stories. */
+/** Adds to callbacks' stories, in the order given. */
 export async function tellStory(kysely: Queryable, lines: readonly StoryLine[], now: Temporal.Instant): Promise<void> {
-  const rows = lines.map(({ siteId, callbackId, kind, actor, detail }) => {
-    return { site_id: siteId, callback_id: callbackId, id: uuidV7(now), at: dateOf(now), kind, actor, detail: json(detail) };
+  const ids = lines.map(() => uuidV7(now)).sort();
+  const rows = lines.map(({ siteId, callbackId, kind, actor, detail }, index) => {
+    return { site_id: siteId, callback_id: callbackId, id: ids[index]!, at: dateOf(now), kind, actor, detail: json(detail) };
   });
   await kysely.insertInto("story").values(rows).execute();
 }

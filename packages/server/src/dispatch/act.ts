@@ -1,12 +1,13 @@
 /** Runs the pure transition of `attempt.ts` on a callback's locked row and writes down what it says. */
 import type { AttemptOutcome, Lease } from "@ringback/protocol";
+import { type StoryLine, tellStory } from "../callbacks/change.ts";
 import type { CallbackRow } from "../database/tables.ts";
 import { type Queryable, type TransactionScope, transaction } from "../database/transaction.ts";
 import type { Deps } from "../deps.ts";
+import { dateOf, instantOf } from "../instants.ts";
 import { type Outcome, accept, refuse } from "../refusal.ts";
 import { type Act, type Standing, type Step, type Told, step } from "./attempt.ts";
 import { policyOf } from "./policy.ts";
-import { tell } from "./story.ts";
 
 export type DispatchDeps = Pick<Deps, "database" | "now">;
 
@@ -36,7 +37,7 @@ export async function claimNext(
       .selectAll()
       .where("site_id", "=", input.site)
       .where("state", "in", ["queued", "scheduled"])
-      .where("due_at", "<=", date(now))
+      .where("due_at", "<=", dateOf(now))
       .$if(input.service !== undefined, (query) => query.where("service_id", "=", input.service!))
       .orderBy("due_at")
       .orderBy("id")
@@ -64,28 +65,28 @@ export async function actOn(scope: TransactionScope, row: CallbackRow, wanted: A
     .set({
       state: changes.state ?? row.state,
       reason: changes.reason ?? row.reason,
-      due_at: changes.dueAt ? date(changes.dueAt) : row.due_at,
+      due_at: changes.dueAt ? dateOf(changes.dueAt) : row.due_at,
       claimed_by: agent,
       lease_token: token,
-      lease_until: leaseUntil && date(leaseUntil),
+      lease_until: leaseUntil && dateOf(leaseUntil),
       version: row.version + 1,
       attempts: row.attempts + (next.attempt?.kind === "begin" ? 1 : 0),
-      updated_at: date(now),
-      completed_at: changes.state === "completed" ? date(now) : row.completed_at,
+      updated_at: dateOf(now),
+      completed_at: changes.state === "completed" ? dateOf(now) : row.completed_at,
     })
     .where("site_id", "=", row.site_id)
     .where("id", "=", row.id)
     .execute();
   await writeAttempt(kysely, row, next.attempt, agent, now);
 
-  const actor = wanted.kind === "lapse" ? "system" : `agent:${wanted.agent}`;
-  const byServer = ({ kind, outcome }: Told) => kind === "lease_expired" || outcome === "unknown";
-  await tell(
-    kysely,
-    { site: row.site_id, callback: row.id, now },
-    next.story.map((told) => ({ told, actor: byServer(told) ? "system" : actor })),
-  );
-  if (next.story.length > 0) scope.announce({ site: row.site_id, kind: "callback", id: row.id });
+  const byServer = ({ kind, outcome }: Told) => wanted.kind === "lapse" || kind === "lease_expired" || outcome === "unknown";
+  const lines = next.story.map((told): StoryLine => {
+    const { kind, until, ...detail } = told;
+    const actor = byServer(told) ? "system" : (`agent:${(wanted as { agent: string }).agent}` as const);
+    return { siteId: row.site_id, callbackId: row.id, kind, actor, detail: { ...detail, ...(until && { until: until.toString() }) } };
+  });
+  if (lines.length > 0) await tellStory(kysely, lines, now);
+  if (lines.length > 0) scope.announce({ site: row.site_id, kind: "callback", id: row.id });
   const held = token !== null && leaseUntil !== null;
   return accept({ id: row.id, lease: held ? { token, expiresAt: leaseUntil.toString() } : null });
 }
@@ -103,11 +104,11 @@ async function standingOf(kysely: Queryable, row: CallbackRow): Promise<Standing
     .execute();
   return {
     state: row.state,
-    dueAt: instant(row.due_at),
+    dueAt: instantOf(row.due_at),
     version: row.version,
     agent: row.claimed_by,
     token: row.lease_token,
-    leaseUntil: row.lease_until && instant(row.lease_until),
+    leaseUntil: row.lease_until && instantOf(row.lease_until),
     calling: attempts.some((attempt) => attempt.ended_at === null),
     outcomes: attempts.flatMap((attempt) => (attempt.outcome === null ? [] : [attempt.outcome as AttemptOutcome])),
   };
@@ -120,7 +121,7 @@ async function writeAttempt(
   agent: string | null,
   now: Temporal.Instant,
 ): Promise<void> {
-  const at = date(now);
+  const at = dateOf(now);
   const key = { site_id: row.site_id, callback_id: row.id };
   if (attempt?.kind === "begin") {
     // The unique index on live attempts refuses a second one, whatever the code above should ever get wrong.
@@ -144,6 +145,3 @@ const refusals: Record<(Step & { kind: "refused" })["why"], string> = {
   calling: "A call is under way: record its outcome first.",
   not_calling: "No call is under way.",
 };
-
-const date = (instant: Temporal.Instant) => new Date(instant.epochMilliseconds);
-const instant = (date: Date) => Temporal.Instant.fromEpochMilliseconds(date.getTime());

@@ -53,7 +53,7 @@ export async function callbackDetail(
       text: text(entry.detail["text"]),
       outcome: text(entry.detail["outcome"]) as AttemptOutcome | null,
       reason: text(entry.detail["reason"]),
-      until: text(entry.detail["until"]),
+      until: text(entry.detail["until"] ?? entry.detail["to"]),
     })),
     tries: attempts.map((attempt) => ({
       number: attempt.number,

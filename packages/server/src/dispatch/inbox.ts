@@ -4,6 +4,7 @@ import { type ExpressionBuilder, type ExpressionWrapper, type SqlBool, sql } fro
 import type { CallbackRow, Tables } from "../database/tables.ts";
 import type { Queryable } from "../database/transaction.ts";
 import type { Deps } from "../deps.ts";
+import { dateOf } from "../instants.ts";
 import { type Outcome, accept, refuse } from "../refusal.ts";
 import { type AgentNames, agentNames } from "./agent-names.ts";
 
@@ -19,7 +20,7 @@ export async function inbox(
   const after = input.after === undefined ? null : parseKey(input.after);
   if (after === undefined) return refuse("invalid_parameters", { errors: [{ field: "after", detail: "is not from an earlier page" }] });
 
-  const at = new Date(now().epochMilliseconds);
+  const at = dateOf(now());
   const column = input.list === "done" ? "completed_at" : "due_at";
   const direction = input.list === "done" ? "desc" : "asc";
   const rows = await kysely

@@ -1,6 +1,7 @@
 /** The first start's administrator, and their access to the sites that exist. */
 import type { Deps } from "../deps.ts";
 import { transaction } from "../database/transaction.ts";
+import { dateOf } from "../instants.ts";
 import { hashOf, insertAccount } from "./account.ts";
 
 export interface EnsureAdministrator {
@@ -15,7 +16,7 @@ export interface EnsureAdministrator {
  */
 export async function ensureAdministrator(deps: Pick<Deps, "database" | "now">, input: EnsureAdministrator): Promise<{ created: boolean }> {
   const email = input.email.trim().toLowerCase();
-  const now = new Date(deps.now().epochMilliseconds);
+  const now = dateOf(deps.now());
   const passwordHash = await hashOf(input.password);
   return transaction(deps.database, async ({ kysely }) => {
     const user = await kysely.selectFrom("users").select("id").where("email", "=", email).executeTakeFirst();

@@ -1,5 +1,6 @@
 /** When guessing passwords ends: a rule without a clock of its own, and the row that all replicas share. */
 import type { Database } from "../database/connect.ts";
+import { dateOf, instantOf } from "../instants.ts";
 import { transaction } from "../database/transaction.ts";
 
 export interface Failures {
@@ -45,13 +46,13 @@ export async function countTry(database: Database, key: string, rule: LockOutRul
   return transaction(database, async ({ kysely }) => {
     await kysely
       .insertInto("sign_in_failures")
-      .values({ key, failures: 0, last_at: date(now) })
+      .values({ key, failures: 0, last_at: dateOf(now) })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
     const row = await kysely.selectFrom("sign_in_failures").selectAll().where("key", "=", key).forUpdate().executeTakeFirstOrThrow();
     const admission = admit(
       rule,
-      { failures: row.failures, lastAt: instant(row.last_at), lockedUntil: row.locked_until && instant(row.locked_until) },
+      { failures: row.failures, lastAt: instantOf(row.last_at), lockedUntil: row.locked_until && instantOf(row.locked_until) },
       now,
     );
     if (admission.kind === "admitted")
@@ -59,8 +60,8 @@ export async function countTry(database: Database, key: string, rule: LockOutRul
         .updateTable("sign_in_failures")
         .set({
           failures: admission.next.failures,
-          last_at: date(admission.next.lastAt),
-          locked_until: admission.next.lockedUntil && date(admission.next.lockedUntil),
+          last_at: dateOf(admission.next.lastAt),
+          locked_until: admission.next.lockedUntil && dateOf(admission.next.lockedUntil),
         })
         .where("key", "=", key)
         .execute();
@@ -72,6 +73,3 @@ export async function countTry(database: Database, key: string, rule: LockOutRul
 export async function forgetTries(database: Database, key: string): Promise<void> {
   await database.kysely.deleteFrom("sign_in_failures").where("key", "=", key).execute();
 }
-
-const date = (instant: Temporal.Instant) => new Date(instant.epochMilliseconds);
-const instant = (date: Date) => Temporal.Instant.fromEpochMilliseconds(date.getTime());

@@ -2,6 +2,7 @@
 import type { AddedPerson, AddPerson, ChangePerson, Person } from "@ringback/protocol";
 import { type Queryable, transaction } from "../database/transaction.ts";
 import type { Deps as AllDeps } from "../deps.ts";
+import { dateOf } from "../instants.ts";
 import { type Outcome, accept, refuse } from "../refusal.ts";
 import { hashOf, insertAccount, oneTimePassword } from "./account.ts";
 
@@ -17,7 +18,7 @@ export async function addPerson(
   const email = input.email.trim().toLowerCase();
   const password = oneTimePassword();
   const passwordHash = await hashOf(password);
-  const now = new Date(deps.now().epochMilliseconds);
+  const now = dateOf(deps.now());
   return transaction(deps.database, async ({ kysely, undo }) => {
     const known = await kysely.selectFrom("users").select("id").where("email", "=", email).executeTakeFirst();
     const id = known?.id ?? (await insertAccount(kysely, { email, name: input.name.trim(), passwordHash, mustChangePassword: true, now }));
@@ -50,7 +51,7 @@ export async function changePerson(
     const row = rows.find((one) => one.user_id === input.person);
     if (!row) return undo(refuse("not_found"));
     const disabled = input.disabled ?? row.disabled_at !== null;
-    const disabledAt = disabled ? (row.disabled_at ?? new Date(deps.now().epochMilliseconds)) : null;
+    const disabledAt = disabled ? (row.disabled_at ?? dateOf(deps.now())) : null;
     const role = input.role ?? row.role;
     await kysely
       .updateTable("memberships")
@@ -74,7 +75,7 @@ export async function resetPassword(
 ): Promise<Outcome<AddedPerson>> {
   const password = oneTimePassword();
   const passwordHash = await hashOf(password);
-  const now = new Date(deps.now().epochMilliseconds);
+  const now = dateOf(deps.now());
   return transaction(deps.database, async ({ kysely, undo }) => {
     const theirs = await kysely.selectFrom("memberships").select("site_id").where("user_id", "=", input.person).execute();
     if (!theirs.some((one) => one.site_id === input.site)) return undo(refuse("not_found"));

@@ -2,10 +2,12 @@
 import { ChangeHours, type ConsoleService, type ConsoleSlots, SlotsQuery } from "@ringback/protocol";
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
+import { availability } from "../../callbacks/availability.ts";
 import type { Deps } from "../../deps.ts";
+import { parseInstant } from "../../instants.ts";
 import { isOpenAt, nextClosing, nextOpening } from "../../schedule/business-hours.ts";
 import { changeHours } from "../../sites/change-hours.ts";
-import { type Service, readSite } from "../../sites/site.ts";
+import { type Service, readSite, serviceOf } from "../../sites/site.ts";
 import { sendRefusal } from "../problem.ts";
 
 const AtSite = Type.Object({ site: Type.String() });
@@ -24,7 +26,18 @@ export const serviceRoutes =
       const outcome = await changeHours(deps, { ...params, ...body });
       return outcome.ok ? consoleService(outcome.value, deps.now()) : sendRefusal(reply, outcome.refusal);
     });
-    void [SlotsQuery, {} as ConsoleSlots];
+
+    app.get("/services/:service/slots", { schema: { params: AtService, querystring: SlotsQuery } }, async ({ params, query }, reply) => {
+      const site = await readSite(deps.database.kysely, params.site);
+      const service = site && serviceOf(site, params.service);
+      if (!site || !service) return sendRefusal(reply, { code: "unknown_service" });
+      const now = deps.now();
+      const from = query.start === undefined ? now : parseInstant(query.start);
+      if (!from) return sendRefusal(reply, { code: "invalid_desired_time" });
+      const window = { from, until: from.add({ hours: 24 * (query.days ?? 14) }), now };
+      const slots = await availability(deps.database.kysely, site, service, window);
+      return { timeZone: service.timeZone, slots } satisfies ConsoleSlots;
+    });
   };
 
 function consoleService({ id, name, timeZone, hours, settings }: Service, now: Temporal.Instant): ConsoleService {

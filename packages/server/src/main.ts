@@ -4,10 +4,12 @@ import { type Config, parseConfig } from "./config.ts";
 import { connect } from "./database/connect.ts";
 import { lockFolder } from "./database/folder-lock.ts";
 import { migrate } from "./database/migrate.ts";
+import { sqlState } from "./database/transaction.ts";
 import type { Deps } from "./deps.ts";
 import { loggerOptions } from "./logger.ts";
 import { loadSecrets } from "./secrets.ts";
 import { ensureDemoSite } from "./sites/demo-site.ts";
+import { startSweeps } from "./sweeps.ts";
 
 const drainMs = 10_000;
 
@@ -37,6 +39,7 @@ const config = parsed.ok ? parsed.config : stop(...parsed.faults);
 const deps = await open(config);
 const demo = await ensureDemoSite(deps);
 const app = await createApp(deps, { logger: loggerOptions(config.logLevel) });
+const stopSweeps = startSweeps(deps, (sweep, error) => app.log.error({ sweep, code: sqlState(error) }, "sweep failed"));
 
 let draining = false;
 /** Answers what has been asked, then closes; a second signal, or ten seconds, end it at once. */
@@ -45,6 +48,7 @@ async function drain(): Promise<void> {
   draining = true;
   setTimeout(() => process.exit(1), drainMs).unref();
   await app.close();
+  await stopSweeps();
   await deps.database.close();
   process.exit(0);
 }

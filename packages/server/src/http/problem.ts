@@ -58,10 +58,13 @@ function invalid(faults: readonly Fault[]): Refusal {
 /** Fastify's error handler. What is not the asker's fault is logged by its kind and place. */
 export function handleError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refusal = refusalOf(error);
-  if (errors[refusal.code].status === 500) {
-    request.log.error({ fault: error.name, code: error.code, stack: placesOf(error) }, "request failed");
-  }
+  if (refusal.code === "internal_error") logFailure(request, error);
   return sendRefusal(reply, refusal);
+}
+
+/** Says that a request failed by its error's kind and place, without its message. */
+export function logFailure(request: FastifyRequest, error: FastifyError, more: Readonly<Record<string, string>> = {}): void {
+  request.log.error({ ...more, fault: error.name, code: error.code, stack: placesOf(error) }, "request failed");
 }
 
 /** The stack without its message: database messages hold row data. */

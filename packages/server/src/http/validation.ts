@@ -27,11 +27,20 @@ export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, http
   const validator = Compile(schema);
   const literal = httpPart === "body";
   return (input: unknown) => {
-    const value = literal ? input : Value.Convert(schema, Value.Default(schema, input ?? {}));
+    const clean = storable(input ?? (literal ? input : {}));
+    const value = literal ? clean : Value.Convert(schema, Value.Default(schema, clean));
     if (validator.Check(value)) return { value };
     return { error: new InvalidRequest(faultsOf(validator.Errors(value))) };
   };
 };
+
+/** Texts as a database can hold them: without NUL, and with whole characters only. */
+function storable(value: unknown): unknown {
+  if (typeof value === "string") return value.isWellFormed() && !value.includes("\0") ? value : value.toWellFormed().replaceAll("\0", "");
+  if (Array.isArray(value)) return value.map(storable);
+  if (value === null || typeof value !== "object") return value;
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [storable(name), storable(one)]));
+}
 
 interface SchemaError {
   readonly keyword: string;

@@ -1,0 +1,32 @@
+/** OpenAPI of the public API, and a page that shows it, all served from here. */
+import swagger from "@fastify/swagger";
+import swaggerUi from "@fastify/swagger-ui";
+import type { FastifyInstance } from "fastify";
+
+/** Call it before the routes are registered: it collects them. */
+export async function addDocs(app: FastifyInstance): Promise<void> {
+  await app.register(swagger, {
+    hideUntagged: true,
+    openapi: {
+      openapi: "3.1.0",
+      info: {
+        title: "Ringback",
+        version: "1",
+        description:
+          "Ask to be called back, and change your mind. Every refusal is a problem document (RFC 9457) with a `code`, the vendor's `number` where there is one, and the fields that were wrong in `errors`.",
+        license: { name: "Apache-2.0", identifier: "Apache-2.0" },
+      },
+      tags: [
+        { name: "callbacks", description: "Asking for a callback, and reading, moving and cancelling it" },
+        { name: "services", description: "Opening times and free times" },
+        { name: "sites", description: "What the widget shows" },
+      ],
+      components: { securitySchemes: { secret: { type: "http", scheme: "bearer", description: "The `secret` that creation answered" } } },
+    },
+  });
+  await app.register(swaggerUi, { routePrefix: "/docs", staticCSP: true, transformStaticCSP, theme: { title: "Ringback API" } });
+}
+
+/** Only what comes from here; and no upgrade to HTTPS, which a server in one's own network may not have. */
+const transformStaticCSP = (header: string) =>
+  header.replaceAll(/ upgrade-insecure-requests;?| validator\.swagger\.io| https:(?=[ ;])/g, "");

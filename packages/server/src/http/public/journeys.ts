@@ -1,0 +1,108 @@
+/** `POST /v1/journeys`: interactions' records come in. Each is judged alone; what is answered as accepted is on disk. */
+import { JourneysTaken, ReadyCount } from "@ringback/protocol";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { Type } from "typebox";
+import { Value } from "typebox/value";
+import type { Deps } from "../../deps.ts";
+import { isOriginAllowed } from "../../guard/origin.ts";
+import { addressRules, createAllowance, siteRules } from "../../journeys/allowance.ts";
+import { createIngest } from "../../journeys/ingest.ts";
+import { createKnownSites } from "../../journeys/known-sites.ts";
+import { countReady } from "../../journeys/ready-counts.ts";
+import type { JourneyRow } from "../../journeys/row.ts";
+import { type Refused, storable, takeRecord } from "../../journeys/take.ts";
+import { problems, sendRefusal } from "../problem.ts";
+
+const busySeconds = 2;
+
+export const journeyRoutes = (deps: Deps) => async (app: FastifyInstance) => {
+  const ingest = createIngest(deps);
+  const sites = createKnownSites(deps.database);
+  const addresses = createAllowance(addressRules);
+  const perSite = createAllowance(siteRules);
+  app.addHook("onClose", async () => {
+    sites.close();
+    await ingest.close();
+  });
+  readTextAsJson(app);
+
+  /** Seconds to wait, or 0. */
+  const waitFor = (request: FastifyRequest, counts: ReadonlyMap<string, number>): number => {
+    if (!deps.config.rateLimit) return 0;
+    const now = deps.now().epochMilliseconds;
+    const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+    const waits = [...counts].map(([site, count]) => perSite.take(site, count, now));
+    return Math.max(addresses.take(request.ip, total, now), ...waits);
+  };
+
+  const refusedSite = async (request: FastifyRequest, siteId: string): Promise<Refused | null> => {
+    const site = await sites.find(storable(siteId));
+    if (!site) return { code: "unknown_site", field: "site" };
+    const own = [`${request.protocol}://${request.host}`, ...(deps.config.publicUrl ? [new URL(deps.config.publicUrl).origin] : [])];
+    return isOriginAllowed(site, request.headers.origin, own) ? null : { code: "origin_not_allowed", field: "site" };
+  };
+
+  app.post(
+    "/v1/journeys",
+    {
+      schema: {
+        summary: "Take interaction records in",
+        description:
+          "An array of records, at most 64 KiB. A record may be sent at any time and any number of times: copies are merged. Content type JSON, or `text/plain` holding JSON, as `navigator.sendBeacon` sends it.",
+        response: { 202: JourneysTaken, ...problems(400, 413, 415, 429, 503) },
+      },
+    },
+    async (request, reply) => {
+      if (!isRecordOrList(request.body)) return sendRefusal(reply, { code: "invalid_parameters", detail: "Send an array of records." });
+      const inputs: readonly unknown[] = Array.isArray(request.body) ? request.body : [request.body];
+      const arrivedAt = deps.now().epochMilliseconds;
+
+      const rejected: JourneysTaken["rejected"] = [];
+      const rows: JourneyRow[] = [];
+      const counts = new Map<string, number>();
+      let accepted = 0;
+      for (const [index, input] of inputs.entries()) {
+        const taken = takeRecord(input, arrivedAt);
+        const refused = taken.ok ? await refusedSite(request, taken.row.siteId) : taken;
+        if (refused) rejected.push({ index, code: refused.code, field: refused.field });
+        else accepted += 1;
+        if (!taken.ok || refused) continue;
+        counts.set(taken.row.siteId, (counts.get(taken.row.siteId) ?? 0) + 1);
+        if (taken.opened) rows.push(taken.row);
+      }
+
+      const wait = waitFor(request, counts);
+      if (wait > 0) return sendRefusal(reply, { code: "too_many_requests", retryAfter: wait });
+      if (!(await ingest.write(rows))) return sendRefusal(reply, { code: "unavailable", retryAfter: busySeconds });
+      return reply.code(202).send({ accepted, rejected });
+    },
+  );
+
+  app.post(
+    "/v1/journeys/ready",
+    {
+      schema: {
+        summary: "Count a view of a page on which the widget was ready",
+        description: "The one thing sent before the widget is opened. It identifies nobody.",
+        response: { 202: Type.Object({ accepted: Type.Integer() }), ...problems(400, 403, 404, 429) },
+      },
+    },
+    async (request, reply) => {
+      const view = request.body;
+      if (!Value.Check(ReadyCount, view)) return sendRefusal(reply, { code: "invalid_parameters" });
+      const refused = await refusedSite(request, view.site);
+      if (refused) return sendRefusal(reply, { code: refused.code === "unknown_site" ? "unknown_site" : "origin_not_allowed" });
+      const wait = waitFor(request, new Map([[view.site, 1]]));
+      if (wait > 0) return sendRefusal(reply, { code: "too_many_requests", retryAfter: wait });
+      await countReady(deps.database.kysely, view, deps.now());
+      return reply.code(202).send({ accepted: 1 });
+    },
+  );
+};
+
+const isRecordOrList = (body: unknown): body is object => typeof body === "object" && body !== null;
+
+/** A beacon that asks for no preflight is sent as text. */
+function readTextAsJson(app: FastifyInstance): void {
+  app.addContentTypeParser("text/plain", { parseAs: "string" }, app.getDefaultJsonParser("error", "error"));
+}

@@ -1,0 +1,40 @@
+/** What the server does by itself, again and again. Every replica sweeps: the database decides who does what. */
+import { expire } from "./callbacks/expire.ts";
+import { promote } from "./callbacks/promote.ts";
+import { prune } from "./callbacks/prune.ts";
+import type { Deps } from "./deps.ts";
+
+interface Sweep {
+  readonly name: string;
+  readonly everyMs: number;
+  readonly run: (deps: Deps) => Promise<unknown>;
+}
+
+const sweeps: readonly Sweep[] = [
+  { name: "promote", everyMs: 1_000, run: promote },
+  { name: "expire", everyMs: 60_000, run: expire },
+  { name: "prune", everyMs: 3_600_000, run: prune },
+];
+
+/** Runs each sweep at its pace, never twice at a time. Gives how to stop, after what is under way. */
+export function startSweeps(deps: Deps, onError: (sweep: string, error: unknown) => void): () => Promise<void> {
+  const stops = sweeps.map((sweep) => startSweep(deps, sweep, onError));
+  return async () => void (await Promise.all(stops.map((stop) => stop())));
+}
+
+function startSweep(deps: Deps, sweep: Sweep, onError: (sweep: string, error: unknown) => void): () => Promise<void> {
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let running = Promise.resolve();
+  const run = async () => {
+    await sweep.run(deps).catch((error: unknown) => onError(sweep.name, error));
+    if (!stopped) timer = setTimeout(start, sweep.everyMs);
+  };
+  const start = () => void (running = run());
+  start();
+  return () => {
+    stopped = true;
+    clearTimeout(timer);
+    return running;
+  };
+}

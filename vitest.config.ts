@@ -1,5 +1,6 @@
 import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
+import { phoneMetadata } from "./packages/widget/phone-metadata.ts";
 import { chromiumArgs, chromiumPath } from "./scripts/chromium.ts";
 
 const launchOptions = { executablePath: await chromiumPath(), args: chromiumArgs };
@@ -8,6 +9,7 @@ export default defineConfig({
   test: {
     projects: [
       {
+        plugins: [phoneMetadata()],
         test: {
           name: "unit",
           include: ["packages/*/src/**/*.test.ts", "scripts/**/*.test.ts"],
@@ -24,6 +26,9 @@ export default defineConfig({
         },
       },
       {
+        plugins: [phoneMetadata()],
+        // Found late, an import would be optimised in the middle of a test and reload its page.
+        optimizeDeps: { include: ["lit/html.js", "cally", "libphonenumber-js/core/es6", "axe-core"] },
         test: {
           name: "browser",
           include: ["packages/*/src/**/*.browser.test.ts"],

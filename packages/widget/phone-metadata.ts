@@ -1,0 +1,40 @@
+/**
+ * Vite plugin: cuts libphonenumber's metadata (83 KB) into one module for each first two digits of a calling code, so that
+ * a page loads the few hundred bytes of the country it needs. `virtual:phone-metadata` exports `load`, from such a prefix
+ * to its module; a module's default export is metadata of the library's own shape.
+ */
+import metadata from "libphonenumber-js/min/metadata";
+import type { Plugin } from "vite";
+
+const id = "virtual:phone-metadata";
+
+/** North America is one prefix, and all of its countries hang together. */
+export const prefixOf = (callingCode: string): string => (callingCode.startsWith("1") ? "1" : callingCode.slice(0, 2));
+
+export function phoneMetadata(): Plugin {
+  return {
+    name: "ringback-phone-metadata",
+    resolveId: (source) => (source.startsWith(id) ? `\0${source}` : undefined),
+    load(resolved) {
+      if (!resolved.startsWith(`\0${id}`)) return undefined;
+      const prefix = resolved.slice(id.length + 2);
+      return prefix ? `export default ${JSON.stringify(cut(prefix))}` : index();
+    },
+  };
+}
+
+function index(): string {
+  const prefixes = new Set(Object.keys(metadata.country_calling_codes).map(prefixOf));
+  const entries = [...prefixes].map((prefix) => `${prefix}: () => import("${id}/${prefix}")`);
+  return `export const load = { ${entries.join(", ")} };`;
+}
+
+function cut(prefix: string) {
+  const codes = Object.entries(metadata.country_calling_codes).filter(([code]) => prefixOf(code) === prefix);
+  const countries = codes.flatMap(([, list]) => list).filter((country) => country in metadata.countries);
+  return {
+    version: metadata.version,
+    country_calling_codes: Object.fromEntries(codes),
+    countries: Object.fromEntries(countries.map((country) => [country, metadata.countries[country]])),
+  };
+}

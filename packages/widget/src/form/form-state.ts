@@ -1,0 +1,76 @@
+/** What the form on screen holds besides its model. */
+import type { ServiceStatus, Slot } from "@ringback/protocol";
+import type { SubmitOutcome, ViewModel } from "../callback/view.ts";
+
+/** A sentence by its key, so that it follows a change of language. */
+export interface Sentence {
+  readonly key: string;
+  readonly values?: Readonly<Record<string, string | number>>;
+}
+
+export type Failure = Extract<SubmitOutcome, { ok: false }>;
+export type Booking = Extract<SubmitOutcome, { ok: true }>;
+
+/** A time that the visitor or the page chose; its end is known where it was a slot. */
+export interface ChosenTime {
+  readonly start: Date;
+  readonly end: Date | null;
+}
+
+export interface TimesState {
+  /** First day of the strip, midnight in the visitor's zone. */
+  readonly from: Date;
+  /** The day whose slots are shown, midnight in the visitor's zone. */
+  readonly day: Date;
+  /** By calendar day (`2026-11-23`); a day that is absent was not asked for. */
+  readonly slots: ReadonlyMap<string, readonly Slot[]>;
+  readonly phase: "loading" | "ready" | "failed";
+  /** The month grid is open. */
+  readonly month: boolean;
+}
+
+export interface FormState {
+  readonly values: Readonly<Record<string, string | boolean>>;
+  readonly country: string | null;
+  /** What the visitor searches in the open country list, and the option that Enter takes. `null`: closed. */
+  readonly countryList: { readonly query: string; readonly active: number } | null;
+  readonly later: boolean;
+  readonly time: ChosenTime | null;
+  readonly times: TimesState | null;
+  readonly consent: boolean;
+  /** By field name; `desiredTime` and `consent` are fields here. */
+  readonly faults: ReadonlyMap<string, Sentence>;
+  readonly sending: boolean;
+  readonly failure: Failure | null;
+  readonly booking: Booking | null;
+  readonly status: ServiceStatus | null;
+  readonly offline: boolean;
+  readonly minimized: boolean;
+  readonly asking: boolean;
+  readonly overlay: Node | null;
+  /** Read out by screen readers when it changes. */
+  readonly announcement: string;
+}
+
+export function initialState(model: ViewModel): FormState {
+  const time = model.prefilledTime && model.scheduledCallback ? { start: model.prefilledTime, end: null } : null;
+  return {
+    values: {},
+    country: null,
+    countryList: null,
+    later: time !== null || !model.immediateCallback,
+    time,
+    times: null,
+    consent: false,
+    faults: new Map(),
+    sending: false,
+    failure: null,
+    booking: null,
+    status: null,
+    offline: !navigator.onLine,
+    minimized: false,
+    asking: false,
+    overlay: null,
+    announcement: "",
+  };
+}

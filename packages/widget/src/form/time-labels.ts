@@ -1,0 +1,69 @@
+/** Dates and times as the visitor's language writes them, in the visitor's zone. */
+export interface Clock {
+  readonly language: string;
+  /** IANA name. */
+  readonly timeZone: string;
+  /** `null`: as the language writes times. */
+  readonly timeFormat: 12 | 24 | null;
+}
+
+export function visitorTimeZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+const format = (clock: Clock, time: Date, options: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat(clock.language, { timeZone: clock.timeZone, ...hourCycle(clock, options), ...options }).format(time);
+
+function hourCycle(clock: Clock, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormatOptions {
+  if (clock.timeFormat === null || options.hour === undefined) return {};
+  return { hourCycle: clock.timeFormat === 12 ? "h12" : "h23" };
+}
+
+/** `10:00`, `1:30 PM`; with the zone where `named`, to tell the two half past ones of a clock change apart. */
+export function timeLabel(clock: Clock, time: Date, named = false): string {
+  return format(clock, time, { hour: "numeric", minute: "2-digit", ...(named ? { timeZoneName: "short" } : {}) });
+}
+
+/** `Monday, Nov 23, 10:00`. */
+export function momentLabel(clock: Clock, time: Date): string {
+  return format(clock, time, { weekday: "long", day: "numeric", month: "short", hour: "numeric", minute: "2-digit" });
+}
+
+/** `Monday, November 23`. */
+export function dayLabel(clock: Clock, time: Date): string {
+  return format(clock, time, { weekday: "long", day: "numeric", month: "long" });
+}
+
+export function weekdayLabel(clock: Clock, time: Date): string {
+  return format(clock, time, { weekday: "short" });
+}
+
+export function dayNumberLabel(clock: Clock, time: Date): string {
+  return format(clock, time, { day: "numeric" });
+}
+
+/** `4 minutes`, `2 hours`, rounded up: nobody minds a call that comes earlier. */
+export function durationLabel(language: string, seconds: number): string {
+  const minutes = Math.ceil(seconds / 60);
+  const [value, unit] = minutes < 100 ? [minutes, "minute"] : [Math.ceil(minutes / 60), "hour"];
+  return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long" }).format(value);
+}
+
+/** `New York (GMT-5)`: the zone's place, and its offset at `time`. */
+export function zoneLabel(clock: Clock, time: Date): string {
+  const place = clock.timeZone.split("/").at(-1)?.replaceAll("_", " ") ?? clock.timeZone;
+  const offset = new Intl.DateTimeFormat(clock.language, { timeZone: clock.timeZone, timeZoneName: "shortOffset" })
+    .formatToParts(time)
+    .find((part) => part.type === "timeZoneName")?.value;
+  return offset === undefined || offset === place ? place : `${place} (${offset})`;
+}
+
+/** `2026-11-23`: the calendar day of `time` in the zone. */
+export function dayKey(timeZone: string, time: Date): string {
+  return new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(time);
+}
+
+/** The hour of the day, 0 to 23, in the zone. */
+export function hourOf(timeZone: string, time: Date): number {
+  return Number(new Intl.DateTimeFormat("en", { timeZone, hour: "2-digit", hourCycle: "h23" }).format(time));
+}

@@ -4,6 +4,7 @@ import { UtcTime } from "./callback.ts";
 
 const Stamp = Type.Union([Type.Literal(false), Type.Integer({ minimum: 0 })]);
 
+/** The metadata block as it travels. What else is sent in it, `form` above all, is neither read nor stored. */
 export const RecordMetadata = Type.Object({
   proactive: Type.Boolean(),
   prefilled: Type.Boolean(),
@@ -22,6 +23,7 @@ export const RecordMetadata = Type.Object({
 
 export const devices = ["phone", "tablet", "desktop"] as const;
 
+/** Sent whole with every record: the latest record's context (by `sentAt`) is the one that is kept. */
 export const JourneyContext = Type.Object({
   page: Type.Optional(Type.String({ maxLength: 500, description: "Path only" })),
   referrerHost: Type.Optional(Type.String({ maxLength: 253 })),
@@ -50,7 +52,8 @@ export const JourneyRecord = Type.Object({
   interactionId: Type.String({ format: "uuid" }),
   metadata: RecordMetadata,
   submissions: Type.Integer({ minimum: 0, maximum: 1000 }),
-  context: JourneyContext,
+  context: Type.Optional(JourneyContext),
+  /** By the visitor's clock, at the moment of sending: stamped anew when a record is sent again. */
   sentAt: UtcTime,
 });
 export type JourneyRecord = Static<typeof JourneyRecord>;
@@ -70,3 +73,32 @@ export const ReadyCount = Type.Object({
   offers: Type.Optional(Type.Record(Type.String({ maxLength: 40 }), Type.Enum(offerResults), { maxProperties: 50 })),
 });
 export type ReadyCount = Static<typeof ReadyCount>;
+
+/** Why a record is refused. The words from `order` on are the lifecycle's laws, as `recordFault` has them. */
+export const journeyRefusals = [
+  "invalid_parameters",
+  "unknown_site",
+  "origin_not_allowed",
+  "future_time",
+  "too_long_ago",
+  "order",
+  "elapsed",
+  "exclusive",
+  "without_opening",
+  "without_end",
+  "count",
+] as const;
+export type JourneyRefusal = (typeof journeyRefusals)[number];
+
+/** What `POST /v1/journeys` answers, once the accepted records are on disk. */
+export const JourneysTaken = Type.Object({
+  accepted: Type.Integer({ description: "How many records are stored" }),
+  rejected: Type.Array(
+    Type.Object({
+      index: Type.Integer({ description: "Place in the request, from 0" }),
+      code: Type.Enum(journeyRefusals),
+      field: Type.String({ description: "Path of the field at fault" }),
+    }),
+  ),
+});
+export type JourneysTaken = Static<typeof JourneysTaken>;

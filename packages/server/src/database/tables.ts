@@ -3,6 +3,7 @@ import type { CallbackReason, CallbackState } from "@ringback/protocol";
 import type { ColumnType, Generated, Insertable, Selectable } from "kysely";
 import type { WeeklyHours } from "../schedule/weekly-hours.ts";
 import type { ServiceSettings, SiteSettings } from "../sites/settings.ts";
+import { type JourneyTables, journeyTables } from "./journey-tables.ts";
 import type { PeopleTables } from "./people-tables.ts";
 
 declare const jsonText: unique symbol;
@@ -151,7 +152,7 @@ export interface ServerSettingsTable {
   value: string;
 }
 
-export interface Tables extends PeopleTables {
+export interface Tables extends PeopleTables, JourneyTables {
   sites: SitesTable;
   services: ServicesTable;
   callbacks: CallbacksTable;
@@ -165,7 +166,7 @@ export interface Tables extends PeopleTables {
 }
 
 /** Tables that belong to a site: `site_id` first in every key, in every statement. */
-export const siteTables = ["sites", "services", "callbacks", "attempts", "story", "slots", "idempotency", "rate_limits"] as const;
+export const siteTables = ["sites", "services", "callbacks", "attempts", "story", "slots", "idempotency", "rate_limits", ...journeyTables] as const;
 
 export type CallbackRow = Selectable<CallbacksTable>;
 export type NewCallbackRow = Insertable<CallbacksTable>;

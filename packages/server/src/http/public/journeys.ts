@@ -38,7 +38,10 @@ export const journeyRoutes = (deps: Deps) => async (app: FastifyInstance) => {
   const refusedSite = async (request: FastifyRequest, siteId: string): Promise<Refused | null> => {
     const site = await sites.find(storable(siteId));
     if (!site) return { code: "unknown_site", field: "site" };
-    const own = [`${request.protocol}://${request.host}`, ...(deps.config.publicUrl ? [new URL(deps.config.publicUrl).origin] : [])];
+    const own = [
+      `${request.protocol}://${request.host}`,
+      ...(deps.config.publicUrl ? [new URL(deps.config.publicUrl).origin] : []),
+    ];
     return isOriginAllowed(site, request.headers.origin, own) ? null : { code: "origin_not_allowed", field: "site" };
   };
 
@@ -53,7 +56,8 @@ export const journeyRoutes = (deps: Deps) => async (app: FastifyInstance) => {
       },
     },
     async (request, reply) => {
-      if (!isRecordOrList(request.body)) return sendRefusal(reply, { code: "invalid_parameters", detail: "Send an array of records." });
+      if (!isRecordOrList(request.body))
+        return sendRefusal(reply, { code: "invalid_parameters", detail: "Send an array of records." });
       const inputs: readonly unknown[] = Array.isArray(request.body) ? request.body : [request.body];
       const arrivedAt = deps.now().epochMilliseconds;
 
@@ -91,7 +95,8 @@ export const journeyRoutes = (deps: Deps) => async (app: FastifyInstance) => {
       const view = request.body;
       if (!Value.Check(ReadyCount, view)) return sendRefusal(reply, { code: "invalid_parameters" });
       const refused = await refusedSite(request, view.site);
-      if (refused) return sendRefusal(reply, { code: refused.code === "unknown_site" ? "unknown_site" : "origin_not_allowed" });
+      if (refused)
+        return sendRefusal(reply, { code: refused.code === "unknown_site" ? "unknown_site" : "origin_not_allowed" });
       const wait = waitFor(request, new Map([[view.site, 1]]));
       if (wait > 0) return sendRefusal(reply, { code: "too_many_requests", retryAfter: wait });
       await countReady(deps.database.kysely, view, deps.now());

@@ -1,0 +1,30 @@
+/** Counts views of pages on which the widget was ready, and what became of the rules' invitations in them. Names nobody. */
+import type { ReadyCount } from "@ringback/protocol";
+import type { Queryable } from "../database/transaction.ts";
+import { quarterOf } from "./quarter.ts";
+import { pathOf, storable } from "./take.ts";
+
+export async function countReady(kysely: Queryable, view: ReadyCount, now: Temporal.Instant): Promise<void> {
+  const quarter = quarterOf(now.epochMilliseconds);
+  const counted = (page: string, offer: string, result: string) => ({
+    site_id: storable(view.site),
+    quarter,
+    page,
+    offer,
+    result,
+    views: 1,
+  });
+  const offers = Object.entries(view.offers ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  await kysely
+    .insertInto("ready_counts")
+    .values([
+      counted(pathOf(view.page), "", ""),
+      ...offers.map(([offer, result]) => counted("", storable(offer), result)),
+    ])
+    .onConflict((conflict) =>
+      conflict
+        .columns(["site_id", "quarter", "page", "offer", "result"])
+        .doUpdateSet(({ eb, ref }) => ({ views: eb(ref("ready_counts.views"), "+", ref("excluded.views")) })),
+    )
+    .execute();
+}

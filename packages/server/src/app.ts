@@ -1,9 +1,11 @@
 /** The HTTP server: plugins and routes, wired. What they do stands in `http/`. */
 import helmet from "@fastify/helmet";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
-import Fastify, { type FastifyServerOptions } from "fastify";
+import Fastify, { type FastifyServerOptions, LogController } from "fastify";
 import type { Deps } from "./deps.ts";
+import { consoleRoutes } from "./http/console/console-routes.ts";
 import { addDocs } from "./http/docs-routes.ts";
+import { genesysRoutes } from "./http/genesys/routes.ts";
 import { addMetrics, healthRoutes } from "./http/operator-routes.ts";
 import { pageRoutes } from "./http/page-routes.ts";
 import { handleError, sendRefusal } from "./http/problem.ts";
@@ -17,7 +19,14 @@ export type App = Awaited<ReturnType<typeof createApp>>;
 
 /** Ready to `inject` into or to `listen` with. */
 export async function createApp(deps: Deps, options: Pick<FastifyServerOptions, "logger" | "loggerInstance"> = {}) {
-  const app = Fastify({ ...options, disableRequestLogging: true, bodyLimit, trustProxy: deps.config.trustProxy, forceCloseConnections: "idle" })
+  const app = Fastify({
+    ...options,
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit,
+    trustProxy: deps.config.trustProxy,
+    forceCloseConnections: "idle",
+    frameworkErrors: handleError,
+  })
     .withTypeProvider<TypeBoxTypeProvider>()
     .setValidatorCompiler(validatorCompiler);
   app.setErrorHandler(handleError);
@@ -33,6 +42,8 @@ export async function createApp(deps: Deps, options: Pick<FastifyServerOptions, 
   addMetrics(app);
   await app.register(healthRoutes(deps));
   await app.register(publicRoutes(deps), { prefix: "/v1" });
+  await app.register(genesysRoutes(deps));
+  await app.register(consoleRoutes(deps, { dist: new URL("../../console/dist/", import.meta.url) }));
   await app.register(pageRoutes);
   await app.register(widgetFiles(new URL("../../widget/dist/", import.meta.url)));
   await app.ready();

@@ -20,7 +20,7 @@ export interface Standing {
 export type CallbackEvent =
   | { readonly kind: "due" }
   | { readonly kind: "reschedule"; readonly desiredAt: Temporal.Instant | null; readonly slotAt: Temporal.Instant | null }
-  | { readonly kind: "cancel"; readonly by: Actor }
+  | { readonly kind: "cancel"; readonly by: Actor; readonly asAdmin?: boolean }
   | { readonly kind: "expire" };
 
 export type Effect =
@@ -40,7 +40,7 @@ export function transition(standing: Standing, event: CallbackEvent, now: Tempor
     case "reschedule":
       return isWaiting(standing) ? reschedule(standing, event, now) : null;
     case "cancel":
-      return cancel(standing, event.by);
+      return cancel(standing, event);
     case "expire":
       return isWaiting(standing) ? complete(standing, "expired", "expired") : null;
   }
@@ -57,10 +57,10 @@ function reschedule(standing: Standing, event: CallbackEvent & { kind: "reschedu
 }
 
 /** A call that has begun can't be cancelled; a second cancellation changes nothing. */
-function cancel(standing: Standing, by: Actor): Transition | null {
+function cancel(standing: Standing, { by, asAdmin = by.startsWith("agent:") }: CallbackEvent & { kind: "cancel" }): Transition | null {
   if (standing.reason === "cancelled" || standing.reason === "cancelled_by_admin") return [standing, []];
   if (standing.state === "processing" || standing.state === "completed") return null;
-  return complete(standing, by.startsWith("agent:") ? "cancelled_by_admin" : "cancelled", "cancelled");
+  return complete(standing, asAdmin ? "cancelled_by_admin" : "cancelled", "cancelled");
 }
 
 function complete(standing: Standing, reason: CallbackReason, told: StoryKind): Transition {

@@ -5,7 +5,14 @@ import type { Outcome } from "../refusal.ts";
 import type { Actor } from "./callback.ts";
 import { changeCallback } from "./change.ts";
 
+export interface Cancellation {
+  readonly id: string;
+  readonly actor: Actor;
+  /** The site gave it up, not the visitor; as a rule so when a person of the console does it. */
+  readonly asAdmin?: boolean;
+}
+
 /** Cancelled already: as it is. A call under way or over: `wrong_state`. */
-export function cancel(deps: Pick<Deps, "database" | "now">, input: { readonly id: string; readonly actor: Actor }): Promise<Outcome<CallbackRow>> {
-  return changeCallback(deps, { id: input.id, actor: input.actor, event: { kind: "cancel", by: input.actor } });
+export function cancel(deps: Pick<Deps, "database" | "now">, { id, actor, asAdmin }: Cancellation): Promise<Outcome<CallbackRow>> {
+  return changeCallback(deps, { id, actor, event: { kind: "cancel", by: actor, ...(asAdmin !== undefined && { asAdmin }) } });
 }

@@ -25,15 +25,17 @@ export interface WindowQuery {
   readonly start?: string | undefined;
   readonly end?: string | undefined;
   readonly days?: string | undefined;
+  /** IANA name, in which days are counted; without one a day is 24 hours. */
+  readonly timeZone?: string | undefined;
 }
 
 export type WindowOutcome =
   | { readonly ok: true; readonly window: Window }
-  | { readonly ok: false; readonly fault: keyof WindowQuery; readonly detail: string };
+  | { readonly ok: false; readonly fault: "start" | "end" | "days"; readonly detail: string };
 
 const maxDays = 31;
 
-/** `end` wins over `days`; a day is 24 hours from `start`; without both it ends `defaultDays` after the start. */
+/** `end` wins over `days`; without both it ends `defaultDays` after the start. */
 export function windowOf(query: WindowQuery, now: Temporal.Instant, defaultDays: number): WindowOutcome {
   const start = query.start === undefined ? now : parseTime(query.start);
   if (!start) return { ok: false, fault: "start", detail: "is not an ISO 8601 time in UTC" };
@@ -46,5 +48,14 @@ export function windowOf(query: WindowQuery, now: Temporal.Instant, defaultDays:
   }
   const days = query.days ?? String(defaultDays);
   if (!/^\d{1,4}$/.test(days)) return { ok: false, fault: "days", detail: "is not a number of days" };
-  return { ok: true, window: { start, end: start.add({ hours: 24 * Math.min(Number(days), maxDays) }) } };
+  const end = start
+    .toZonedDateTimeISO(query.timeZone ?? "UTC")
+    .add({ days: Math.min(Number(days), maxDays) })
+    .toInstant();
+  return { ok: true, window: { start, end } };
+}
+
+/** Epoch milliseconds, as text, as the ISO 8601 text of the same moment; other text as it is, to be refused as a time. */
+export function millisecondsText(text: string | undefined): string | undefined {
+  return text !== undefined && /^\d{1,15}$/.test(text) ? new Date(Number(text)).toISOString() : text;
 }

@@ -3,7 +3,7 @@ import type { CreateCallback } from "@ringback/protocol";
 import { type Outcome, accept, refuse } from "../../../refusal.ts";
 import { type Fields, bookingRequest, firstGiven, isFields, textOf } from "../booking-request.ts";
 
-/** Our names of fields as this API calls them, for its errors. */
+/** Our names of fields and parameters as this API calls them, for its errors. */
 export const engagementNames = {
   phoneNumber: "phoneNumber",
   desiredTime: "desiredTime",
@@ -14,6 +14,14 @@ export const engagementNames = {
   email: "userData.email",
   subject: "userData.subject",
   userData: "userData",
+  consent: "userData.consent",
+  id: "id",
+  mode: "mode",
+  timezone: "timezone",
+  start: "start",
+  end: "end",
+  days: "numberOfDays",
+  most: "maxTimeSlots",
 } as const;
 
 /** Keys that are no JavaScript names are ignored, as documented there. */

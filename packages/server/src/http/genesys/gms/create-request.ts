@@ -3,7 +3,7 @@ import type { CreateCallback } from "@ringback/protocol";
 import { type Outcome, refuse } from "../../../refusal.ts";
 import { type Fields, bookingRequest, firstGiven, isFields, textOf } from "../booking-request.ts";
 
-/** Our names of fields as GMS calls them, for its errors. */
+/** Our names of fields and parameters as GMS calls them, for its errors. */
 export const gmsNames = {
   phoneNumber: "_customer_number",
   desiredTime: "_desired_time",
@@ -14,6 +14,20 @@ export const gmsNames = {
   service: "service",
   userData: "userData",
   callDirection: "_call_direction",
+  consent: "consent",
+  id: "_id",
+  ids: "ids",
+  reason: "reason",
+  states: "_callback_state",
+  start: "start",
+  end: "end",
+  days: "number-of-days",
+  most: "max-time-slots",
+  start_time: "start_time",
+  end_time: "end_time",
+  max: "max",
+  callback_reason: "callback_reason",
+  exported_properties: "exported_properties",
 } as const;
 
 interface Place {

@@ -6,9 +6,9 @@ import { lockFolder } from "./database/folder-lock.ts";
 import { migrate } from "./database/migrate.ts";
 import { sqlState } from "./database/transaction.ts";
 import type { Deps } from "./deps.ts";
+import { firstStart } from "./first-start.ts";
 import { loggerOptions } from "./logger.ts";
 import { loadSecrets } from "./secrets.ts";
-import { ensureDemoSite } from "./sites/demo-site.ts";
 import { startSweeps } from "./sweeps.ts";
 
 const drainMs = 10_000;
@@ -37,7 +37,7 @@ async function open(config: Config): Promise<Deps> {
 const parsed = parseConfig(process.env);
 const config = parsed.ok ? parsed.config : stop(...parsed.faults);
 const deps = await open(config);
-const demo = await ensureDemoSite(deps);
+const shownOnce = await firstStart(deps);
 const app = await createApp(deps, { logger: loggerOptions(config.logLevel) });
 const stopSweeps = startSweeps(deps, (sweep, error) => app.log.error({ sweep, code: sqlState(error) }, "sweep failed"));
 
@@ -61,8 +61,5 @@ const address = await app
     stop(`The server can't listen on ${config.host}:${config.port} (${error.code}): set PORT or HOST to something free.`),
   );
 const base = config.publicUrl ?? address;
-say(`Ringback is ready.
-  demo page  ${base}/
-  console    ${base}/console/
-  API        ${base}/docs`);
-if (demo.apiKey) say(`  API key of the demo site, shown this once: ${demo.apiKey}`);
+say(["Ringback is ready.", `demo page  ${base}/`, `console    ${base}/console/`, `API        ${base}/docs`].join("\n  "));
+if (shownOnce.length > 0) say(["Shown this once:", ...shownOnce].join("\n  "));

@@ -3,6 +3,7 @@ import { expire } from "./callbacks/expire.ts";
 import { promote } from "./callbacks/promote.ts";
 import { prune } from "./callbacks/prune.ts";
 import type { Deps } from "./deps.ts";
+import { lapseLeases } from "./dispatch/sweep.ts";
 
 interface Sweep {
   readonly name: string;
@@ -12,6 +13,7 @@ interface Sweep {
 
 const sweeps: readonly Sweep[] = [
   { name: "promote", everyMs: 1_000, run: promote },
+  { name: "lapse", everyMs: 5_000, run: lapseLeases },
   { name: "expire", everyMs: 60_000, run: expire },
   { name: "prune", everyMs: 3_600_000, run: prune },
 ];

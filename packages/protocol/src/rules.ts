@@ -174,6 +174,22 @@ export const Rule = Type.Object(
 );
 export type Rule = Static<typeof Rule>;
 
+export const mostRules = 50;
+
 /** A site's rules, the more important first: of two that would invite at once, the first does. */
-export const Rules = Type.Array(Rule, { maxItems: 50 });
+export const Rules = Type.Array(Rule, { maxItems: mostRules });
 export type Rules = Static<typeof Rules>;
+
+/** `GET /console/api/sites/{site}/rules`, and what `PUT` answers. */
+export const ConsoleRules = Type.Object({
+  rules: Rules,
+  /** Rises with every change; 0 where there never were any. */
+  version: Type.Integer({ minimum: 0 }),
+});
+export type ConsoleRules = Static<typeof ConsoleRules>;
+
+/** `PUT`: all of a site's rules, and the version that was read; refused where somebody has saved meanwhile. */
+export const SaveRules = Type.Object(
+  { rules: Type.Array(Type.Unknown()), version: Type.Integer({ minimum: 0 }) },
+  closed,
+);

@@ -7,6 +7,7 @@ import * as booking from "./migrations/0003-booking.ts";
 import * as people from "./migrations/0004-people.ts";
 import * as dispatch from "./migrations/0005-dispatch.ts";
 import * as journeys from "./migrations/0010-journeys.ts";
+import * as rules from "./migrations/0012-rules.ts";
 
 /** In order of their names; a migration that was released is never changed. */
 const migrations: Record<string, Migration> = {
@@ -16,6 +17,7 @@ const migrations: Record<string, Migration> = {
   "0004-people": people,
   "0005-dispatch": dispatch,
   "0010-journeys": journeys,
+  "0012-rules": rules,
 };
 
 /** Throws with the migration's name where one fails; the schema is then as it was before. */

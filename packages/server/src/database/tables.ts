@@ -1,5 +1,5 @@
 /** The tables as Kysely sees them. Times are `Date` here and `Temporal` in the features; JSON goes in through `json()`. */
-import type { CallbackReason, CallbackState } from "@ringback/protocol";
+import type { CallbackReason, CallbackState, Rules } from "@ringback/protocol";
 import type { ColumnType, Generated, Insertable, Selectable } from "kysely";
 import type { WeeklyHours } from "../schedule/weekly-hours.ts";
 import type { ServiceSettings, SiteSettings } from "../sites/settings.ts";
@@ -138,6 +138,14 @@ export interface RateLimitsTable {
   count: number;
 }
 
+/** A site's rules for its pages: one document. */
+export interface RulesTable {
+  site_id: string;
+  rules: Json<Rules>;
+  version: number;
+  updated_at: Time;
+}
+
 /** Local look-up from a key to its site. */
 export interface ApiKeysTable {
   key_hash: string;
@@ -161,12 +169,13 @@ export interface Tables extends PeopleTables, JourneyTables {
   slots: SlotsTable;
   idempotency: IdempotencyTable;
   rate_limits: RateLimitsTable;
+  rules: RulesTable;
   api_keys: ApiKeysTable;
   server_settings: ServerSettingsTable;
 }
 
 /** Tables that belong to a site: `site_id` first in every key, in every statement. */
-export const siteTables = ["sites", "services", "callbacks", "attempts", "story", "slots", "idempotency", "rate_limits", ...journeyTables] as const;
+export const siteTables = ["sites", "services", "callbacks", "attempts", "story", "slots", "idempotency", "rate_limits", "rules", ...journeyTables] as const;
 
 export type CallbackRow = Selectable<CallbacksTable>;
 export type NewCallbackRow = Insertable<CallbacksTable>;

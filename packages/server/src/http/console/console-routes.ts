@@ -8,6 +8,7 @@ import { callbackRoutes } from "./callback-routes.ts";
 import { fileRoutes } from "./file-routes.ts";
 import { liveRoutes } from "./live-routes.ts";
 import { peopleRoutes } from "./people-routes.ts";
+import { ruleRoutes } from "./rules.ts";
 import { serviceRoutes } from "./service-routes.ts";
 import { sessionRoutes } from "./session-routes.ts";
 
@@ -26,6 +27,7 @@ export const consoleRoutes = (deps: Deps, { dist }: { dist: URL }) => {
             await site.register(actRoutes(deps));
             await site.register(serviceRoutes(deps));
             await site.register(peopleRoutes(deps));
+            await site.register(ruleRoutes(deps));
             await site.register(liveRoutes(deps));
           },
           { prefix: "/sites/:site" },

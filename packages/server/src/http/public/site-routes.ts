@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { WidgetConfiguration } from "@ringback/protocol";
 import { Type } from "typebox";
 import type { Deps } from "../../deps.ts";
+import { rulesForPage } from "../../rules/store.ts";
 import { problems, sendRefusal } from "../problem.ts";
 import { siteOfPage } from "./site-of-page.ts";
 
@@ -24,12 +25,14 @@ export const siteRoutes =
         if (!found.ok) return sendRefusal(reply, found.refusal);
         const { id, name, services, settings } = found.value;
         const { countries, callerId, consent, privacyUrl, accent, daysAhead, report } = settings;
+        const rules = await rulesForPage(deps.database.kysely, id);
         reply.header("cache-control", "no-cache");
         return {
           site: id,
           name,
           services: services.map((service) => ({ id: service.id, name: service.name })),
           ...{ countries, callerId, consent, privacyUrl, accent, daysAhead, report },
+          ...(rules.length > 0 && { rules }),
         };
       },
     );

@@ -41,22 +41,31 @@ const expected = (rows: readonly JourneyRow[]): unknown[] =>
       const { metadata, submissions } = row.record;
       const { elapsed, errors } = metadata;
       return {
-        ...{ site_id, interaction_id, opened, started, cancelled, completed, closed, submissions },
-        ...{ proactive: metadata.proactive, prefilled: metadata.prefilled, auto_submitted: metadata.autoSubmitted },
-        ...{
-          failures: errors === false ? 0 : errors.length,
-          errors: JSON.stringify(errors),
-          elapsed: elapsed === false ? null : elapsed,
-        },
-        ...{ sent_at: row.sentAt, ...row.context, callback_id: row.callbackId },
-        ...{ skew: row.skew, arrived_first: row.arrivedFirst, arrived_last: row.arrivedLast },
-        ...{
-          quarter: Math.floor((Number(opened) + row.skew) / 900_000),
-          asked: null,
-          desired: null,
-          called: null,
-          connected: null,
-        },
+        site_id,
+        interaction_id,
+        opened,
+        started,
+        cancelled,
+        completed,
+        closed,
+        submissions,
+        proactive: metadata.proactive,
+        prefilled: metadata.prefilled,
+        auto_submitted: metadata.autoSubmitted,
+        failures: errors === false ? 0 : errors.length,
+        errors: JSON.stringify(errors),
+        elapsed: elapsed === false ? null : elapsed,
+        sent_at: row.sentAt,
+        ...row.context,
+        callback_id: row.callbackId,
+        skew: row.skew,
+        arrived_first: row.arrivedFirst,
+        arrived_last: row.arrivedLast,
+        quarter: Math.floor((Number(opened) + row.skew) / 900_000),
+        asked: null,
+        desired: null,
+        called: null,
+        connected: null,
       };
     });
 

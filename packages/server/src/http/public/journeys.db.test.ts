@@ -39,7 +39,7 @@ describeDatabases("POST /v1/journeys", (loan) => {
     await saveSite(database, site, deps.now());
     app = Fastify({ bodyLimit: 65_536 }).setValidatorCompiler(validatorCompiler);
     app.setErrorHandler(handleError);
-    await app.register(journeyRoutes(deps));
+    await app.register(journeyRoutes(deps), { prefix: "/v1" });
   });
   afterAll(() => app.close());
 

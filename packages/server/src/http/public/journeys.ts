@@ -1,4 +1,4 @@
-/** `POST /v1/journeys`: interactions' records come in. Each is judged alone; what is answered as accepted is on disk. */
+/** `/v1/journeys`: interactions' records come in. Each is judged alone; what is answered as accepted is on disk. */
 import { JourneysTaken, ReadyCount } from "@ringback/protocol";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import { Type } from "typebox";
@@ -11,8 +11,10 @@ import { createKnownSites } from "../../journeys/known-sites.ts";
 import { countReady } from "../../journeys/ready-counts.ts";
 import type { JourneyRow } from "../../journeys/row.ts";
 import { type Refused, storable, takeRecord } from "../../journeys/take.ts";
+import { ownOrigins } from "../own-origins.ts";
 import { problems, sendRefusal } from "../problem.ts";
 
+const tags = ["journeys"];
 const busySeconds = 2;
 
 export const journeyRoutes = (deps: Deps) => async (app: FastifyInstance) => {
@@ -46,9 +48,10 @@ export const journeyRoutes = (deps: Deps) => async (app: FastifyInstance) => {
   };
 
   app.post(
-    "/v1/journeys",
+    "/journeys",
     {
       schema: {
+        tags,
         summary: "Take interaction records in",
         description:
           "An array of records, at most 64 KiB. A record may be sent at any time and any number of times: copies are merged. Content type JSON, or `text/plain` holding JSON, as `navigator.sendBeacon` sends it.",
@@ -83,9 +86,10 @@ export const journeyRoutes = (deps: Deps) => async (app: FastifyInstance) => {
   );
 
   app.post(
-    "/v1/journeys/ready",
+    "/journeys/ready",
     {
       schema: {
+        tags,
         summary: "Count a view of a page on which the widget was ready",
         description: "The one thing sent before the widget is opened. It identifies nobody.",
         response: { 202: Type.Object({ accepted: Type.Integer() }), ...problems(400, 403, 404, 429) },

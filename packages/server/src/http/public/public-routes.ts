@@ -3,6 +3,7 @@ import cors from "@fastify/cors";
 import type { FastifyPluginAsync } from "fastify";
 import type { Deps } from "../../deps.ts";
 import { callbackRoutes } from "./callback-routes.ts";
+import { journeyRoutes } from "./journeys.ts";
 import { serviceRoutes } from "./service-routes.ts";
 import { siteRoutes } from "./site-routes.ts";
 
@@ -18,8 +19,12 @@ export const publicRoutes =
       exposedHeaders: ["Retry-After"],
       maxAge: daySeconds,
     });
-    app.addHook("onRequest", async (_request, reply) => void reply.header("cross-origin-resource-policy", "cross-origin"));
+    app.addHook(
+      "onRequest",
+      async (_request, reply) => void reply.header("cross-origin-resource-policy", "cross-origin"),
+    );
     await app.register(callbackRoutes(deps));
+    await app.register(journeyRoutes(deps));
     await app.register(serviceRoutes(deps));
     await app.register(siteRoutes(deps));
   };

@@ -15,6 +15,13 @@ test("ids are version 7 UUIDs that sort by their time", () => {
   );
 });
 
+test("ids of one millisecond sort in the order in which they were made", () => {
+  const now = Temporal.Instant.from("2026-03-02T10:00:00Z");
+  const ids = Array.from({ length: 1000 }, () => uuidV7(now));
+  expect(ids.toSorted()).toEqual(ids);
+  expect(new Set(ids).size).toBe(1000);
+});
+
 test("a callback's id tells its site, underscores and all", () => {
   fc.assert(
     fc.property(fc.string({ minLength: 1, unit: "grapheme-ascii" }), instant, (site, now) => {

@@ -15,7 +15,7 @@ import { tellStory } from "./change.ts";
 import { type KeyedRequest, claimKey, contentHash, givenAnswer } from "./idempotency.ts";
 import { type TimePlan, type TimeRefusal, planTime } from "./plan-time.ts";
 import { publicCallback } from "./public-callback.ts";
-import { takeSlot } from "./slot-count.ts";
+import { anyCapacity, takeSlot } from "./slot-count.ts";
 
 export interface BookingRequest {
   /** Absent: the site's first service. */
@@ -73,7 +73,7 @@ export async function book(deps: Deps, site: Site, request: BookingRequest, cont
   if (!counted.ok) return counted;
 
   const row = newRow(site, service, request, plan, number.value, now);
-  const booked = await write(deps, row, plan, { keyed, actor: context.actor, capacity: isAgent ? Number.MAX_SAFE_INTEGER : service.settings.slotCapacity });
+  const booked = await write(deps, row, plan, { keyed, actor: context.actor, capacity: isAgent ? anyCapacity : service.settings.slotCapacity });
   if (booked === "slot_full") return refuse("slot_full", { slots: await offerSlots(kysely, site, service, { near: plan.dueAt, now }) });
   if (booked === "key_taken") return (keyed && (await givenAnswer(kysely, keyed))) ?? refuse("unavailable");
   return accept(booked);

@@ -9,6 +9,7 @@ import type { Actor } from "./callback.ts";
 import { changeCallback } from "./change.ts";
 import { planTime } from "./plan-time.ts";
 import { readCallback } from "./read.ts";
+import { anyCapacity } from "./slot-count.ts";
 
 export interface Rescheduling {
   readonly id: string;
@@ -30,7 +31,7 @@ export async function reschedule(deps: Deps, { id, desiredAt, actor }: Reschedul
   const plan = planTime(site, service, { desiredAt, now, anyTime: isAgent });
   if (typeof plan === "string") return refuseTime(deps, site, service, plan, desiredAt, now);
   const event = { kind: "reschedule", desiredAt, slotAt: plan.slotAt } as const;
-  const slotCapacity = isAgent ? Number.MAX_SAFE_INTEGER : service.settings.slotCapacity;
+  const slotCapacity = isAgent ? anyCapacity : service.settings.slotCapacity;
   const changed = await changeCallback(deps, { id, event, actor, slotCapacity });
   if (changed.ok || changed.refusal.code !== "slot_full") return changed;
   return refuse("slot_full", { slots: await offerSlots(kysely, site, service, { near: plan.dueAt, now }) });

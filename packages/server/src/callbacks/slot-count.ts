@@ -8,6 +8,9 @@ export interface SlotKey {
   readonly start: Temporal.Instant;
 }
 
+/** The capacity of whoever need not mind it. */
+export const anyCapacity = 2_147_483_647;
+
 /** Takes one place of the slot; `false`: it is full. The counter's row is locked until the transaction ends. */
 export async function takeSlot(kysely: Queryable, slot: SlotKey, capacity: number): Promise<boolean> {
   if (capacity < 1) return false;

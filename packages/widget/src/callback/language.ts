@@ -16,7 +16,8 @@ export interface LanguageDeps {
   readonly preferred: readonly string[];
 }
 
-export async function chooseLanguage(deps: LanguageDeps, { lang, i18n }: Configuration): Promise<Spoken> {
+export async function chooseLanguage(deps: LanguageDeps, { lang, i18n, texts }: Configuration): Promise<Spoken> {
+  const own = packOf(texts);
   const packs = typeof i18n === "string" ? await fetchPacks(deps, i18n) : ((i18n ?? {}) as Pack);
   const pagesLanguages = Object.keys(packs);
   for (const tag of lang === null ? deps.preferred : [lang]) {
@@ -24,10 +25,10 @@ export async function chooseLanguage(deps: LanguageDeps, { lang, i18n }: Configu
     const ours = await loadLanguage(tag).catch(() => null);
     if (pages === null && ours === null) continue;
     const language = pages ?? ours!.language;
-    return { language, texts: createTexts(language, pages === null ? null : (packs[pages] as Pack), ours?.pack) };
+    return { language, texts: createTexts(language, own, pages === null ? null : (packs[pages] as Pack), ours?.pack) };
   }
   if (lang !== null) deps.warn(`Ringback: there are no texts in the language '${lang}'. Using English.`);
-  return { language: "en", texts: createTexts("en", (packs["en"] as Pack | undefined) ?? null) };
+  return { language: "en", texts: createTexts("en", own, (packs["en"] as Pack | undefined) ?? null) };
 }
 
 async function fetchPacks({ fetch, warn }: LanguageDeps, url: string): Promise<Pack> {
@@ -40,4 +41,16 @@ async function fetchPacks({ fetch, warn }: LanguageDeps, url: string): Promise<P
   }
   warn(`Ringback: no language pack at ${url}. Using the built-in texts.`);
   return {};
+}
+
+/** Texts by dotted key as a pack of the `callback` namespace. */
+function packOf(texts: Configuration["texts"]): Pack {
+  const callback: Record<string, string | Record<string, string>> = {};
+  for (const [key, text] of Object.entries(texts)) {
+    if (typeof text !== "string") continue;
+    const [name = "", nested] = key.split(".");
+    if (nested === undefined) callback[name] = text;
+    else callback[name] = { ...(typeof callback[name] === "object" ? callback[name] : null), [nested]: text };
+  }
+  return { callback };
 }

@@ -161,6 +161,8 @@ export interface View {
   minimize(minimized: boolean): void;
   /** Covers the form with text and elements (already sanitised), or uncovers it with `null`. */
   overlay(content: Node | null): void;
+  /** Puts something of ours above the buttons, an invitation for instance, or takes it away with `null`. */
+  notice?(content: Node | null): void;
   update(model: Partial<ViewModel>): void;
   /** What is typed now, to keep over an accidental reload. */
   snapshot(): FormValues;

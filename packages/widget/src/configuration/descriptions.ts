@@ -11,6 +11,10 @@ export const descriptions: Record<OptionName, string> = {
   consent:
     "`granted`: the site has the visitor's consent to store things before they open the form; `withdrawn`: not any more.",
   restore: "Keep what was typed in the tab's session storage until the callback is booked, for an accidental reload.",
+  report: "Whether interactions are reported to the site's server; a browser with Global Privacy Control never reports.",
+  bridge:
+    "Where else the interaction's events go, as words: `dom`, `datalayer`, `gtag`, `segment`, `matomo`, `posthog`. Never what was typed.",
+  texts: "Texts that outweigh every language's, by key: `{\"CallbackTitle\": \"Talk to us\"}`.",
   dataURL: "Address of a Genesys-compatible callback API (`apiVersion` `v1` or `v3`).",
   apiVersion: "The backend's language: `ringback`, `v1` (GMS) or `v3` (Engagement). Absent: `v1` where `dataURL` is set, else `ringback`.",
   apikey: "Sent as `apikey` (`v1`) or `x-api-key` (`v3`).",

@@ -25,6 +25,9 @@ export const options = {
   root: option(null, oneOf("shadow", "light"), "shadow"),
   consent: option(null, oneOf("granted", "withdrawn", null), null),
   restore: option(null, flag, true),
+  report: option(null, oneOf("on", "off"), "on"),
+  bridge: option(null, text, null),
+  texts: option(null, object, {}),
 
   dataURL: option("callback", address, null),
   apiVersion: option("callback", oneOf("ringback", "v1", "v3", null), null),

@@ -40,7 +40,7 @@ function header(form: Form): TemplateResult {
 }
 
 function body(form: Form): TemplateResult {
-  const { sending, offline, failure: failed } = form.state;
+  const { sending, offline, failure: failed, notice } = form.state;
   return html`<form novalidate part="form" aria-busy=${sending} @submit=${(event: Event) => submit(form, event)} @input=${(event: Event) => form.typed(event)} @change=${(event: Event) => form.check(event)}
     @focusout=${(event: FocusEvent) => form.left(event)}>
     <div class="body" part="body" ?inert=${sending}>
@@ -48,6 +48,7 @@ function body(form: Form): TemplateResult {
       ${when(form)}${consent(form)}
       ${offline ? html`<p class="notice" part="notice" role="status">${form.text("Offline")}</p>` : nothing}
       ${failed ? failure(form, failed) : nothing}
+      ${notice ? html`<div class="aside" part="aside">${notice}</div>` : nothing}
     </div>
     <footer part="footer">
       <div class="buttons">

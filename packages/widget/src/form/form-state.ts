@@ -48,6 +48,7 @@ export interface FormState {
   readonly minimized: boolean;
   readonly asking: boolean;
   readonly overlay: Node | null;
+  readonly notice: Node | null;
   /** Read out by screen readers when it changes. */
   readonly announcement: string;
 }
@@ -71,6 +72,7 @@ export function initialState(model: ViewModel): FormState {
     minimized: false,
     asking: false,
     overlay: null,
+    notice: null,
     announcement: "",
   };
 }

@@ -417,6 +417,11 @@ export class Form implements View {
     else void this.draw().then(() => this.focusFirst());
   }
 
+  notice(content: Node | null): void {
+    this.change({ notice: content });
+    if (content) this.reveal(".aside");
+  }
+
   update(model: Partial<ViewModel>): void {
     this.model = { ...this.model, ...model };
     if (model.fields !== undefined || model.prefill !== undefined) {

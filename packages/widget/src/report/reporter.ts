@@ -3,6 +3,7 @@
  * where the network fails. It starts when the form is opened, so the tab's session storage may keep what waits.
  */
 import type { Journey, JourneyChange } from "./journey.ts";
+import { waitingName } from "./attend.ts";
 import { acknowledge, bodyOf, emptyQueue, enqueue, keep, nextBatch, restore } from "./queue.ts";
 import { mostBytes, type SendResult } from "./send.ts";
 
@@ -30,11 +31,9 @@ const usualPatienceMs = 1000;
 /** Between tries that fail, in ms; the last one goes on. */
 const retriesMs = [2000, 8000, 30_000, 120_000] as const;
 
-export const storageName = (site: string) => `ringback.journeys.${site}`;
-
 export function createReporter(deps: ReporterDeps): Reporter {
   const { journey, site, isAllowed, post, now } = deps;
-  const name = storageName(site);
+  const name = waitingName(site);
   let queue = restore(stored());
   let timer: ReturnType<typeof setTimeout> | undefined;
   let dueAt = Infinity;

@@ -1,0 +1,44 @@
+/** Reports in earnest: the reporter from the first opening on, and the site's rules from now on. */
+import type { WidgetConfiguration } from "@ringback/protocol";
+import { mayReport, type Attended } from "./attend.ts";
+import { countReady } from "./count-ready.ts";
+import { createReporter, type Reporter } from "./reporter.ts";
+import { send, type SendDeps } from "./send.ts";
+
+export async function begin(attended: Attended, site: WidgetConfiguration): Promise<void> {
+  const { journey, server } = attended;
+  const isAllowed = () => site.report && mayReport(attended);
+  const sending: SendDeps = {
+    fetch: (input, init) => fetch(input, init),
+    beacon: typeof navigator.sendBeacon === "function" ? (url, body) => navigator.sendBeacon(url, body) : null,
+  };
+  const reporter: Reporter = createReporter({
+    journey,
+    site: site.site,
+    isAllowed,
+    post: (body, leaving) => send(sending, `${server()}/v1/journeys`, body, leaving),
+    storage: () => sessionStorage,
+    now: () => new Date(),
+  });
+
+  // Phones may never say more than that the page is hidden.
+  const leave = () => void reporter.flush(true);
+  document.addEventListener("visibilitychange", () => void reporter.flush(document.hidden));
+  addEventListener("pagehide", leave);
+  addEventListener("online", () => void reporter.flush(false));
+
+  if (!site.rules) return;
+  const { startOffers } = await import("../offer/start.ts");
+  const offers = startOffers(attended, site);
+  let counted = false;
+  /** With what became of the offers, so as late as possible: when the page goes, or the form has made it a journey. */
+  const count = () => {
+    if (counted || !isAllowed()) return;
+    counted = true;
+    countReady(server(), { site: site.site, page: location.pathname, offers: offers.results() });
+  };
+  journey.subscribe((change) => change === "opened" && count());
+  document.addEventListener("visibilitychange", () => document.hidden && count());
+  addEventListener("pagehide", count);
+  if (journey.view().interactionId !== null) count();
+}

@@ -97,11 +97,14 @@ export default defineConfig({
   base: "./",
   build: {
     target,
-    modulePreload: false,
+    // A library's chunks load one another without Vite's preload helper.
+    lib: { entry: Object.fromEntries([...lazy.keys()].map((module) => [nameOf(module), module])), formats: ["es"] },
     rolldownOptions: {
-      input: Object.fromEntries([...lazy.keys()].map((module) => [nameOf(module), module])),
-      preserveEntrySignatures: "exports-only",
-      output: { entryFileNames: "chunks/[name]-[hash].js", chunkFileNames: "chunks/[name]-[hash].js" },
+      output: {
+        entryFileNames: "chunks/[name]-[hash].js",
+        chunkFileNames: "chunks/[name]-[hash].js",
+        minify: true,
+      },
     },
   },
 });

@@ -36,7 +36,8 @@ export interface Publication {
 }
 
 export interface Bus {
-  addPlugin(name: string): boolean;
+  /** `load` fetches the plugin when a command is first given to it, and again where that failed. `false`: name taken. */
+  addPlugin(name: string, load?: () => Promise<unknown>): boolean;
   markReady(plugin: string): void;
   registerEvents(plugin: string, events: readonly string[]): void;
   registerCommand(plugin: string, command: string, handler: CommandHandler): void;
@@ -62,11 +63,13 @@ export interface BusOptions {
 }
 
 interface PluginEntry {
+  load?: (() => Promise<unknown>) | undefined;
   registered: boolean;
   ready: boolean;
   readonly events: Set<string>;
   readonly commands: Map<string, CommandHandler>;
-  waiting: (() => void)[];
+  /** Commands that wait for `ready()`, in order. */
+  readonly waiting: Set<() => void>;
 }
 
 interface Subscription {
@@ -97,12 +100,12 @@ export function createBus({ now = Date.now, report = reportError, limitMs = 10_0
   const hooks = new Map<string, BeforeHook[]>();
 
   const entry = (name: string) =>
-    memo(plugins, name, () => ({
+    memo(plugins, name, (): PluginEntry => ({
       registered: false,
       ready: false,
       events: new Set<string>(),
       commands: new Map<string, CommandHandler>(),
-      waiting: [],
+      waiting: new Set<() => void>(),
     }));
 
   const send = (to: Subscription, envelope: EventEnvelope, { copy }: Publication) => {
@@ -149,17 +152,17 @@ export function createBus({ now = Date.now, report = reportError, limitMs = 10_0
   };
 
   return {
-    addPlugin(name) {
+    addPlugin(name, load) {
       const plugin = entry(name);
       if (plugin.registered) return false;
+      plugin.load = load;
       return (plugin.registered = true);
     },
     markReady(name) {
       const plugin = entry(name);
       plugin.ready = true;
-      const waiting = plugin.waiting;
-      plugin.waiting = [];
-      for (const proceed of waiting) proceed();
+      for (const proceed of plugin.waiting) proceed();
+      plugin.waiting.clear();
     },
     registerEvents(plugin, events) {
       for (const event of events) entry(plugin).events.add(event);
@@ -198,15 +201,10 @@ export function createBus({ now = Date.now, report = reportError, limitMs = 10_0
     },
     command(name, options, commander) {
       const deferred = createDeferred<any>(report);
-      const refuse = (reason: unknown) => deliver(() => deferred.reject(reason));
       const [, pluginName, local] = /^([^.]+)\.(.+)$/s.exec(String(name)) ?? [];
-      if (!pluginName || !local) {
-        refuse(rejections.badName(String(name)));
-        return deferred.promise();
-      }
-      const prepared = prepare(name, options ?? {});
-      if ("reason" in prepared) {
-        refuse(prepared.reason);
+      const prepared = pluginName && local ? prepare(name, options ?? {}) : { reason: rejections.badName(String(name)) };
+      if (!pluginName || !local || "reason" in prepared) {
+        deliver(() => deferred.reject((prepared as { reason: unknown }).reason));
         return deferred.promise();
       }
       const plugin = entry(pluginName);
@@ -221,17 +219,13 @@ export function createBus({ now = Date.now, report = reportError, limitMs = 10_0
         });
       if (plugin.ready) {
         proceed();
-      } else {
-        const timer = setTimeout(() => {
-          plugin.waiting = plugin.waiting.filter((waiting) => waiting !== arrived);
-          deferred.reject(plugin.registered ? rejections.notReady(pluginName) : rejections.noPlugin);
-        }, limitMs);
-        const arrived = () => {
-          clearTimeout(timer);
-          proceed();
-        };
-        plugin.waiting.push(arrived);
+        return deferred.promise();
       }
+      plugin.waiting.add(proceed);
+      const giveUp = (reason: string) => plugin.waiting.delete(proceed) && deferred.reject(reason);
+      // A plugin that is being loaded comes or fails; another may never come.
+      if (plugin.load) plugin.load().catch(() => giveUp(rejections.noPlugin));
+      else setTimeout(() => giveUp(plugin.registered ? rejections.notReady(pluginName) : rejections.noPlugin), limitMs);
       return deferred.promise();
     },
     registry() {

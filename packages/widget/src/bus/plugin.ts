@@ -28,7 +28,11 @@ export interface Plugin {
 
 /** `false` where the name is missing or taken. */
 export function registerPlugin(bus: Bus, name: string): Plugin | false {
-  if (typeof name !== "string" || name === "" || !bus.addPlugin(name)) return false;
+  return typeof name === "string" && name !== "" && bus.addPlugin(name) && pluginOf(bus, name);
+}
+
+/** The interface of a plugin that is on the bus already. */
+export function pluginOf(bus: Bus, name: string): Plugin {
   const store = new Map<string, unknown>();
   const publish = (event: string, data?: unknown): true => (bus.publish(name, event, data), true);
   return {

@@ -1,11 +1,11 @@
 /** The `Callback` plugin: its commands, and the one interaction that is in progress. */
-import type { WidgetConfiguration } from "@ringback/protocol";
+import type { ServiceStatus, WidgetConfiguration } from "@ringback/protocol";
 import type { Bus, CommandEnvelope } from "../bus/bus.ts";
 import type { CommandOptions, OpenOptions } from "../bus/contract.ts";
 import type { Plugin } from "../bus/plugin.ts";
 import type { ConfigurationStore } from "../configuration/configuration.ts";
+import type { Texts } from "../i18n/texts.ts";
 import type { CallbackService } from "../service/callback-service.ts";
-import { UnknownSite } from "../service/site.ts";
 import { createInteraction } from "./interaction.ts";
 import type { Journey } from "../report/journey.ts";
 import { hasFilledIn, readPrefill, type ReadPrefill } from "./prefill.ts";
@@ -19,7 +19,9 @@ export interface CallbackDeps {
   readonly bus: Bus;
   readonly plugin: Plugin;
   readonly configuration: ConfigurationStore;
-  readonly service: CallbackService;
+  readonly service: () => Promise<CallbackService>;
+  /** What is known of the service's hours and wait. */
+  readonly status: () => Promise<ServiceStatus | null>;
   readonly journey: Pick<Journey, "moved" | "touched" | "invalid" | "note" | "view">;
   readonly site: () => Promise<WidgetConfiguration>;
   /** Loads the form and the texts; may be called again after it failed. */
@@ -27,7 +29,7 @@ export interface CallbackDeps {
   /** Makes safe nodes of a page's markup. */
   readonly loadSanitise: () => Promise<typeof import("../genesys/definition/sanitise.ts")>;
   /** Reads a page's own form definition; absent where the page can't bring one. */
-  readonly readForm?: (definition: unknown) => Promise<Pick<ViewModel, "fields" | "fieldsWrapper"> | null>;
+  readonly readForm?: (definition: unknown, texts: Texts) => Promise<Pick<ViewModel, "fields" | "fieldsWrapper"> | null>;
   readonly snapshots: Snapshots;
   readonly fetch: typeof fetch;
   readonly languages: () => readonly string[];
@@ -36,25 +38,20 @@ export interface CallbackDeps {
   readonly now: () => number;
 }
 
-export interface CallbackPlugin {
-  /** Loads what opening needs, ahead of it. */
-  preload(): void;
-}
-
 type Envelope<Name extends keyof import("../bus/contract.ts").Commands> = CommandEnvelope<CommandOptions<Name>>;
 
-export function createCallback(deps: CallbackDeps): CallbackPlugin {
-  const { plugin, configuration, service, now, report } = deps;
+export function createCallback(deps: CallbackDeps): void {
+  const { plugin, configuration, now, report } = deps;
   const interaction = createInteraction(deps);
   let session: Session | null = null;
   let opening: Promise<void> | null = null;
   let changes = 0;
 
   const loadModel = async (options: OpenOptions, prefill: ReadPrefill) => {
-    const [screen, site] = await Promise.all([deps.loadScreen(), deps.site(), service.preload()]);
+    const [screen, site] = await Promise.all([deps.loadScreen(), deps.site()]);
     const { current } = configuration;
     const spoken = await screen.chooseLanguage({ fetch: deps.fetch, warn: deps.warn, preferred: deps.languages() }, current);
-    const own = await deps.readForm?.(options.formJSON ?? current.form);
+    const own = await deps.readForm?.(options.formJSON ?? current.form, spoken.texts);
     const prefilledTime = prefill.desiredTime === "invalid" ? null : prefill.desiredTime;
     const base = viewModel({ configuration: current, site, spoken, fields: null, prefill: prefill.values, prefilledTime });
     return { screen, model: own ? { ...base, ...own } : base };
@@ -82,7 +79,7 @@ export function createCallback(deps: CallbackDeps): CallbackPlugin {
       () => deferred.resolve(),
       (error) => {
         deps.warn(`Ringback: ${error instanceof Error ? error.message : String(error)}`);
-        deferred.reject(error instanceof UnknownSite ? rejections.unknownSite : rejections.notLoaded);
+        deferred.reject((error as Error).name === "UnknownSite" ? rejections.unknownSite : rejections.notLoaded);
       },
     );
   };
@@ -141,12 +138,6 @@ export function createCallback(deps: CallbackDeps): CallbackPlugin {
   interaction.apply({ type: "ready" });
   plugin.ready();
 
-  return {
-    preload() {
-      deps.loadScreen().catch(() => undefined);
-      void service.preload();
-    },
-  };
 }
 
 /** Text, or an element of the page's (or jQuery's first). */

@@ -34,8 +34,9 @@ export function createInteraction({ bus, journey, now }: InteractionDeps): Runni
         events.map(({ name }) => name),
       );
       for (const { name, metadata } of events) {
-        // Each subscriber's payload is its own; who comes late still hears that the plugin is ready.
-        bus.publish("Callback", name, metadata, { copy: copyOf, retain: name === "ready" });
+        // Each subscriber's payload is its own.
+        // The base script has published `ready`.
+        if (name !== "ready") bus.publish("Callback", name, metadata, { copy: copyOf });
       }
     },
   };

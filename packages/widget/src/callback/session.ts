@@ -11,7 +11,10 @@ import type { RunningInteraction } from "./interaction.ts";
 import type { FormValues, SubmitOutcome, View, ViewHost, ViewModel } from "./view.ts";
 
 export interface SessionDeps
-  extends Pick<CallbackDeps, "plugin" | "configuration" | "service" | "snapshots" | "journey" | "report"> {
+  extends Pick<
+    CallbackDeps,
+    "plugin" | "configuration" | "service" | "snapshots" | "status" | "journey" | "report" | "loadScreen" | "now"
+  > {
   readonly interaction: RunningInteraction;
   readonly options: OpenOptions;
   readonly model: ViewModel;
@@ -99,10 +102,18 @@ export function createSession(deps: SessionDeps): Session {
       submitted = true;
       interaction.apply({ type: "submit", form: form as Record<string, unknown>, automatic });
     };
-    deps.service.accompany({ ...contextOf(values, model), interactionId: journey.view().interactionId ?? undefined });
-    const outcome = await settled(plugin.command("CallbackService.schedule", parameters).progress(submit));
+    const context = { ...contextOf(values, model), interactionId: journey.view().interactionId ?? undefined };
+    const outcome = await deps.service().then(
+      (service) => {
+        service.accompany(context);
+        return settled(plugin.command("CallbackService.schedule", parameters).progress(submit));
+      },
+      () => ({ failure: failure("network_error") }),
+    );
     if ("failure" in outcome) {
       const { code, textKey, backendText, slots } = outcome.failure;
+      // What a page's own hook has held back was never submitted.
+      if (code !== heldBack) submit(parameters);
       if (submitted && !session.leaving) interaction.apply({ type: "fail", code });
       return { ok: false, code, textKey, backendText, slots };
     }
@@ -142,8 +153,11 @@ export function createSession(deps: SessionDeps): Session {
     },
     close: () => void isOpen.promise.then(() => leave(false)),
     minimized: fold,
-    slots: (start, days) => slotsFrom(plugin, start, days),
-    status: () => deps.service.status(),
+    slots(start, days) {
+      plugin.publish("timesShown");
+      return slotsFrom(deps, start, days);
+    },
+    status: deps.status,
     timeSelected(time) {
       plugin.publish("timeSelected", { date: new Date(time) });
     },
@@ -177,16 +191,22 @@ function createSignal() {
   return { promise, give };
 }
 
-/** The free times from the start of `start`'s day in the visitor's zone. */
-async function slotsFrom(plugin: Plugin, start: Date, days: number) {
+type Slots = Awaited<ReturnType<ViewHost["slots"]>>;
+
+/** The free times from the start of `start`'s day in the visitor's zone, within the hours that the page names. */
+async function slotsFrom({ plugin, configuration, loadScreen, now }: SessionDeps, start: Date, days: number): Promise<Slots> {
+  const { calendarHours, showAvailability } = configuration.current;
   const day = new Date(start.getFullYear(), start.getMonth(), start.getDate());
+  const { isOffered, offeredTimes, readHours } = await loadScreen();
+  if (!showAvailability) return offeredTimes(readHours(calendarHours), day, days, now());
   const options = { startDate: day.toISOString(), numberOfDays: days };
-  return new Promise<Awaited<ReturnType<ViewHost["slots"]>>>((resolve, reject) => {
+  const slots = await new Promise<Slots>((resolve, reject) => {
     plugin
       .command("CallbackService.availability", options)
       .done((_response, slots) => resolve(Array.isArray(slots) ? slots : []))
       .fail((reason) => reject(asFailure(reason)));
   });
+  return calendarHours ? slots.filter((slot) => isOffered(readHours(calendarHours), slot)) : slots;
 }
 
 function contextOf(values: FormValues, { site, language }: ViewModel) {
@@ -201,6 +221,9 @@ function contextOf(values: FormValues, { site, language }: ViewModel) {
   };
 }
 
+/** A hook of the page's cancelled the command, or rejected with something of its own. */
+const heldBack = "cancelled_by_page";
+
 type Settled = { readonly booking: Booking | undefined } | { readonly failure: ServiceFailure };
 
 function settled(command: CommandPromise<any>): Promise<Settled> {
@@ -214,5 +237,5 @@ function settled(command: CommandPromise<any>): Promise<Settled> {
 /** Anything that a command was rejected with; a page's own hook may reject with what it likes. */
 function asFailure(reason: unknown): ServiceFailure {
   const isFailure = typeof reason === "object" && reason !== null && "code" in reason && "textKey" in reason;
-  return isFailure ? (reason as ServiceFailure) : failure("invalid_response");
+  return isFailure ? (reason as ServiceFailure) : failure(heldBack);
 }

@@ -7,14 +7,14 @@ export interface Snapshots {
   remove(): void;
 }
 
-export function createSnapshots(key: string, storage: () => Storage): Snapshots {
+export function createSnapshots(key: () => string, storage: () => Storage): Snapshots {
   return {
-    save: (values) => attempt(() => storage().setItem(key, JSON.stringify(values))),
+    save: (values) => attempt(() => storage().setItem(key(), JSON.stringify(values))),
     load() {
-      const kept: unknown = attempt(() => JSON.parse(storage().getItem(key) ?? "null"));
+      const kept: unknown = attempt(() => JSON.parse(storage().getItem(key()) ?? "null"));
       return isKept(kept) ? revived(kept) : null;
     },
-    remove: () => attempt(() => storage().removeItem(key)),
+    remove: () => attempt(() => storage().removeItem(key())),
   };
 }
 

@@ -18,15 +18,15 @@ export interface LauncherState {
   readonly loading: boolean;
 }
 
-export interface Launchers {
+export interface Launcher {
   update(change: Partial<LauncherState>): void;
   /** Adds the floating one. */
   add(): void;
 }
 
 /** Defines the element. `pressed` hears of each press; without custom elements in the browser, nothing happens. */
-export function defineLauncher(initial: LauncherState, pressed: () => void): Launchers {
-  let state = initial;
+export function defineLauncher(pressed: () => void): Launcher {
+  let state: LauncherState = { label: "", language: "", accent: null, show: "hidden", open: false, loading: false };
   const placed = new Set<{ render(): void }>();
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);

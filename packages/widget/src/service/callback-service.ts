@@ -24,8 +24,6 @@ export interface CallbackService {
   /** What goes along with the `Callback` plugin's next submission. */
   accompany(context: SubmissionContext): void;
   status(): Promise<ServiceStatus | null>;
-  /** Loads the transport, so that the first request need not wait for it. */
-  preload(): Promise<unknown>;
 }
 
 type Schedule = CommandEnvelope<Record<string, unknown>>;
@@ -106,7 +104,6 @@ export function createCallbackService(deps: CallbackServiceDeps): CallbackServic
     configuration.merge(data);
     return deferred.resolve();
   });
-  plugin.republish("ready");
   plugin.ready();
 
   return {
@@ -120,7 +117,6 @@ export function createCallbackService(deps: CallbackServiceDeps): CallbackServic
         return null;
       }
     },
-    preload: () => transport().catch(() => undefined),
   };
 }
 

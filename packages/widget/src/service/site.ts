@@ -1,30 +1,26 @@
-/** The site's public configuration, fetched once; a failure to reach the server is tried again when asked again. */
+/** The site's public configuration, fetched once; where the server was not reached, again when asked again. */
 import type { WidgetConfiguration } from "@ringback/protocol";
-import { exchange, member } from "./exchange.ts";
 
-/** The server answered that there is no such site. */
-export class UnknownSite extends Error {}
+/** There is no such site. Told by its name, since a page may hold this class twice. */
+class UnknownSite extends Error {
+  override readonly name = "UnknownSite";
+}
 
 export interface SiteDeps {
   readonly fetch: typeof fetch;
   readonly server: () => string;
   /** `null`: the backend is none of ours. */
   readonly site: () => string | null;
-  readonly timeoutMs: () => number;
 }
 
-export function createSite({ fetch, server, site, timeoutMs }: SiteDeps): () => Promise<WidgetConfiguration> {
+export function createSite({ fetch, server, site }: SiteDeps): () => Promise<WidgetConfiguration> {
   const known = new Map<string, Promise<WidgetConfiguration>>();
 
-  const load = async (url: string, name: string): Promise<WidgetConfiguration> => {
-    const answer = await exchange(fetch, url, {}, timeoutMs());
-    if (!answer.ok) throw new Error(`The server at ${server()} was not reached (${answer.failure.code}).`);
-    const { ok, status, json } = answer.value;
-    if (status === 404) throw new UnknownSite(`The server at ${server()} has no site '${name}'. Check data-site.`);
-    if (!ok || !Array.isArray(member(json, "services"))) {
-      throw new Error(`The server at ${server()} gave no configuration of the site '${name}' (${status}).`);
-    }
-    return json as WidgetConfiguration;
+  const load = async (url: string): Promise<WidgetConfiguration> => {
+    const response = await fetch(url, { credentials: "omit", signal: AbortSignal.timeout(15_000) });
+    if (response.status === 404) throw new UnknownSite(`There is no site at ${url}. Check data-site.`);
+    if (!response.ok) throw new Error(`${url} answered ${response.status}.`);
+    return response.json();
   };
 
   return () => {
@@ -33,8 +29,7 @@ export function createSite({ fetch, server, site, timeoutMs }: SiteDeps): () => 
     const url = `${server()}/v1/sites/${encodeURIComponent(name)}/widget`;
     let loaded = known.get(url);
     if (!loaded) {
-      loaded = load(url, name);
-      known.set(url, loaded);
+      known.set(url, (loaded = load(url)));
       loaded.catch((error) => error instanceof UnknownSite || known.delete(url));
     }
     return loaded;
@@ -44,7 +39,7 @@ export function createSite({ fetch, server, site, timeoutMs }: SiteDeps): () => 
 /** What the form assumes where no server of ours says otherwise. */
 const noSite = (): WidgetConfiguration => ({
   site: "",
-  name: globalThis.location?.hostname ?? "",
+  name: location.hostname,
   services: [],
   countries: [],
   callerId: null,

@@ -1,0 +1,48 @@
+/**
+ * The console's pages besides the inbox: one entry each, loaded when somebody goes there. A new page is an element in a
+ * folder of its own and an entry here; the navigation, the keys and the addresses follow from it.
+ */
+import type { ConsoleService, Role } from "@ringback/protocol";
+import { type TemplateResult, html } from "lit";
+import type { SiteApi } from "./api.ts";
+
+/** What every page is given. */
+export interface PageContext {
+  readonly api: SiteApi;
+  readonly site: { readonly id: string; readonly name: string; readonly role: Role };
+  readonly userId: string;
+  readonly services: readonly ConsoleService[];
+  /** What follows the page's own path in the address. */
+  readonly rest: readonly string[];
+}
+
+export interface Page {
+  /** In the address, after the site. */
+  readonly path: string;
+  readonly title: string;
+  /** Of `public/icons.svg`. */
+  readonly icon: string;
+  /** The least role that sees it. */
+  readonly role: Role;
+  readonly load: () => Promise<unknown>;
+  readonly view: (context: PageContext) => TemplateResult;
+}
+
+export const pages: readonly Page[] = [
+  {
+    path: "hours",
+    title: "Hours",
+    icon: "clock",
+    role: "supervisor",
+    load: () => import("./hours/hours-page.ts"),
+    view: (context) => html`<rb-hours .context=${context}></rb-hours>`,
+  },
+  {
+    path: "people",
+    title: "People",
+    icon: "people",
+    role: "administrator",
+    load: () => import("./people/people-page.ts"),
+    view: (context) => html`<rb-people .context=${context}></rb-people>`,
+  },
+];

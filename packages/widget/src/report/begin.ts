@@ -1,13 +1,13 @@
 /** Reports in earnest: the reporter from the first opening on, and the site's rules from now on. */
 import type { WidgetConfiguration } from "@ringback/protocol";
-import { mayReport, type Attended } from "./attend.ts";
-import { countReady } from "./count-ready.ts";
+import type { Attended } from "./attend.ts";
+import { countReady, mayReport } from "./page-view.ts";
 import { createReporter, type Reporter } from "./reporter.ts";
 import { send, type SendDeps } from "./send.ts";
 
 export async function begin(attended: Attended, site: WidgetConfiguration): Promise<void> {
-  const { journey, server } = attended;
-  const isAllowed = () => site.report && mayReport(attended);
+  const { configuration, journey, server } = attended;
+  const isAllowed = () => site.report && mayReport(configuration.current.report);
   const sending: SendDeps = {
     fetch: (input, init) => fetch(input, init),
     beacon: typeof navigator.sendBeacon === "function" ? (url, body) => navigator.sendBeacon(url, body) : null,

@@ -18,36 +18,42 @@ export interface BridgedProperties {
 }
 
 type Bridge = (event: string, properties: BridgedProperties) => void;
-type Page = Record<string, any>;
 
-/** The page's own global, made as its vendor makes it where it is not there yet. */
-const list = (page: Page, name: string): unknown[] => (page[name] ??= []);
+/** The globals that bridges speak to. Lists are made where they are not there yet, as their vendors do. */
+export interface BridgedPage {
+  readonly document: EventTarget;
+  dataLayer?: unknown[];
+  _paq?: unknown[];
+  readonly gtag?: (...call: unknown[]) => void;
+  readonly analytics?: { readonly track?: (event: string, properties: object) => void };
+  readonly posthog?: { readonly capture?: (event: string, properties: object) => void };
+}
 
-const bridges: Readonly<Record<string, (page: Page) => Bridge>> = {
+const bridges: Readonly<Record<string, (page: BridgedPage) => Bridge>> = {
   dom: (page) => (event, properties) =>
-    page["document"].dispatchEvent(new CustomEvent(`ringback:${event}`, { detail: properties })),
+    page.document.dispatchEvent(new CustomEvent(`ringback:${event}`, { detail: properties })),
   datalayer: (page) => (event, properties) => {
-    const push = (name: string) => list(page, "dataLayer").push({ event: name, ...prefixed(properties) });
+    const push = (name: string) => (page.dataLayer ??= []).push({ event: name, ...prefixed(properties) });
     push(`callback_${event}`);
     if (event === "completed") push("generate_lead");
   },
   gtag: (page) => (event, properties) => {
-    page["gtag"]?.("event", `callback_${event}`, prefixed(properties));
-    if (event === "completed") page["gtag"]?.("event", "generate_lead", prefixed(properties));
+    page.gtag?.("event", `callback_${event}`, prefixed(properties));
+    if (event === "completed") page.gtag?.("event", "generate_lead", prefixed(properties));
   },
   segment: (page) => (event, properties) =>
-    page["analytics"]?.track?.(`Callback ${event[0]!.toUpperCase()}${event.slice(1)}`, properties),
+    page.analytics?.track?.(`Callback ${event[0]!.toUpperCase()}${event.slice(1)}`, properties),
   matomo:
     (page) =>
     (event, { offer, elapsed_seconds }) =>
-      list(page, "_paq").push([
+      (page._paq ??= []).push([
         "trackEvent",
         "Callback",
         event,
         offer,
         ...(elapsed_seconds === undefined ? [] : [elapsed_seconds]),
       ]),
-  posthog: (page) => (event, properties) => page["posthog"]?.capture?.(`callback ${event}`, properties),
+  posthog: (page) => (event, properties) => page.posthog?.capture?.(`callback ${event}`, properties),
 };
 
 /** The changes that are passed on, under the names that bridges use. */
@@ -61,28 +67,35 @@ const names: Partial<Record<JourneyChange, string>> = {
   closed: "closed",
 };
 
-export function bridge({ configuration, journey }: Attended, page: Page = globalThis): void {
+/** `missed` happened before the bridges were there. */
+export function bridge(
+  { configuration, journey, warn }: Pick<Attended, "configuration" | "journey" | "warn">,
+  missed: readonly JourneyChange[] = [],
+  page: BridgedPage = globalThis,
+): void {
   const words = (configuration.current.bridge ?? "")
     .toLowerCase()
     .split(/[\s,]+/)
     .filter(Boolean);
   const chosen = words.flatMap((word) => (Object.hasOwn(bridges, word) ? [bridges[word]!(page)] : []));
   const unknown = words.filter((word) => !Object.hasOwn(bridges, word));
-  if (unknown.length > 0) {
-    console.warn(`Ringback: option bridge knows ${Object.keys(bridges).join(", ")}; not ${unknown.join(", ")}.`);
-  }
-  journey.subscribe((change) => {
+  if (unknown.length > 0)
+    warn(`Ringback: option bridge knows ${Object.keys(bridges).join(", ")}; not ${unknown.join(", ")}.`);
+
+  const pass = (change: JourneyChange) => {
     const name = names[change];
     if (name === undefined) return;
     const properties = propertiesOf(journey.view());
-    for (const pass of chosen) {
+    for (const tell of chosen) {
       try {
-        pass(name, properties);
+        tell(name, properties);
       } catch (error) {
         reportError(error);
       }
     }
-  });
+  };
+  missed.forEach(pass);
+  journey.subscribe(pass);
 }
 
 export function propertiesOf({ metadata, context }: JourneyView): BridgedProperties {

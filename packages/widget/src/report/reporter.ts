@@ -3,7 +3,7 @@
  * where the network fails. It starts when the form is opened, so the tab's session storage may keep what waits.
  */
 import type { Journey, JourneyChange } from "./journey.ts";
-import { waitingName } from "./attend.ts";
+import { waitingName } from "./page-view.ts";
 import { acknowledge, bodyOf, emptyQueue, enqueue, keep, nextBatch, restore } from "./queue.ts";
 import { mostBytes, type SendResult } from "./send.ts";
 

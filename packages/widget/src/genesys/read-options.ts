@@ -1,5 +1,5 @@
 /** Reads `window._genesys.widgets`: what is set, what is wrong with it, and what is used instead. */
-import { spellings } from "../configuration/options.ts";
+import { options as base, spellings } from "../configuration/options.ts";
 import { options, type Option, type OptionPath } from "./options.ts";
 
 export interface Complaint {
@@ -61,11 +61,23 @@ export function readOptions(widgets: unknown, table: OptionGroup = options): Opt
   return { given, complaints };
 }
 
+/** Whether the base script has this option too, and so names what is wrong with it. */
+export function isBaseOption(path: string): boolean {
+  const name = path.split(".")[1] ?? "";
+  return path.split(".").length === 2 && optionAt(path) === base[name as keyof typeof base];
+}
+
+function optionAt(path: string): Option | undefined {
+  let found: Option | OptionGroup | undefined = options;
+  for (const key of path.split(".")) {
+    found = found && !isOption(found) && Object.hasOwn(found, key) ? found[key] : undefined;
+  }
+  return found && isOption(found) ? found : undefined;
+}
+
 /** The value to use: the given one, else the table's. */
 export function valueOf(given: GivenOptions, path: OptionPath): unknown {
-  let found: Option | OptionGroup = options;
-  for (const key of path.split(".")) found = (found as OptionGroup)[key] as Option | OptionGroup;
-  return given[path] ?? (found as Option).default;
+  return given[path] ?? optionAt(path)?.default;
 }
 
 function wrong(path: string, value: unknown, { kind, default: used }: Option): string {

@@ -4,6 +4,7 @@ import { createCallback, type CallbackDeps } from "./callback/callback.ts";
 import { createSnapshots } from "./callback/snapshot.ts";
 import { createConfiguration, type ConfigurationStore } from "./configuration/configuration.ts";
 import { loadOnce } from "./load-once.ts";
+import { attend } from "./report/attend.ts";
 import { createJourney, type Journey } from "./report/journey.ts";
 import { pageContext } from "./report/page-context.ts";
 import type { CallbackService } from "./service/callback-service.ts";
@@ -45,7 +46,7 @@ export function createPlugins({ configured, version, plugin, ...deps }: PluginsD
     const { deploymentID, site } = configuration.current;
     return ["ringback.form", deploymentID, site].filter(Boolean).join(".");
   };
-  createCallback({
+  const { view } = createCallback({
     ...deps,
     plugin: plugin("Callback"),
     configuration,
@@ -57,5 +58,6 @@ export function createPlugins({ configured, version, plugin, ...deps }: PluginsD
     languages: () => navigator.languages,
     now,
   });
+  attend({ ...deps, configuration, journey, view }).catch(() => undefined);
   return { configuration, journey, service };
 }

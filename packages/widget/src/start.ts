@@ -11,6 +11,7 @@ import { createLaunchers } from "./launcher/launchers.ts";
 import { loadOnce } from "./load-once.ts";
 import type { createPlugins, Plugins, PluginsDeps } from "./plugins.ts";
 import type { JourneyView } from "./report/journey.ts";
+import { attendPageView } from "./report/page-view.ts";
 import { createSite } from "./service/site.ts";
 
 export const version = "0.1.0";
@@ -116,6 +117,10 @@ export function start({ configuration, server: home, extend, launch, loadCreatio
     open,
     launch,
     preload: () => Promise.all([plugins(), loadScreen()]),
+  });
+  queueMicrotask(() => {
+    // Why the site is not there, the launcher says.
+    attendPageView({ site, server, reportOption: () => option("report"), plugins }).catch(() => undefined);
   });
   return widget;
 }

@@ -13,7 +13,7 @@ import { rejections } from "./rejections.ts";
 import { createSession, type Session } from "./session.ts";
 import type { Snapshots } from "./snapshot.ts";
 import { viewModel } from "./view-model.ts";
-import type { ViewModel } from "./view.ts";
+import type { View, ViewModel } from "./view.ts";
 
 export interface CallbackDeps {
   readonly bus: Bus;
@@ -40,7 +40,12 @@ export interface CallbackDeps {
 
 type Envelope<Name extends keyof import("../bus/contract.ts").Commands> = CommandEnvelope<CommandOptions<Name>>;
 
-export function createCallback(deps: CallbackDeps): void {
+export interface CallbackPlugin {
+  /** The form on screen. */
+  view(): View | null;
+}
+
+export function createCallback(deps: CallbackDeps): CallbackPlugin {
   const { plugin, configuration, now, report } = deps;
   const interaction = createInteraction(deps);
   let session: Session | null = null;
@@ -137,6 +142,7 @@ export function createCallback(deps: CallbackDeps): void {
   });
   interaction.apply({ type: "ready" });
   plugin.ready();
+  return { view: () => (session && !session.leaving ? session.view : null) };
 
 }
 

@@ -54,6 +54,8 @@ export class Form implements View {
 
   async mount(): Promise<void> {
     const { signal } = this.#ends;
+    const { accent } = this.model.site;
+    if (accent !== null && CSS.supports("color", accent)) this.element.style.setProperty("--_site-accent", accent);
     adoptStyle(this.#root, signal);
     document.body.append(this.element);
     const connection = () => this.change({ offline: !navigator.onLine });
@@ -66,7 +68,7 @@ export class Form implements View {
     this.focusFirst();
     void this.#refreshStatus();
     void this.phone.prepare(this.state.country);
-    void this.#loadTimes();
+    void (this.state.later ? this.#openTimes() : this.#fetchTimes());
   }
 
   async remove(): Promise<void> {
@@ -133,8 +135,8 @@ export class Form implements View {
     void this.draw().then(() => this.find(selector)?.focus());
   }
 
-  reveal(selector: string): void {
-    void this.draw().then(() => this.find(selector)?.scrollIntoView({ block: "nearest" }));
+  reveal(selector: string, block: ScrollLogicalPosition = "nearest"): void {
+    void this.draw().then(() => this.find(selector)?.scrollIntoView({ block }));
   }
 
   focusFirst(): void {
@@ -254,13 +256,13 @@ export class Form implements View {
 
   chooseWhen(later: boolean): void {
     this.#choseWhen = true;
-    this.#setLater(later);
+    void this.#setLater(later).then(() => later && this.reveal(".when", "start"));
     this.entered("desiredTime");
   }
 
-  #setLater(later: boolean): void {
+  async #setLater(later: boolean): Promise<void> {
     this.change({ later, faults: without(this.state.faults, "desiredTime"), ...(later ? {} : { time: null }) });
-    if (later) this.#openTimes();
+    if (later) await this.#openTimes();
   }
 
   chooseTime(slot: Slot): void {
@@ -274,24 +276,19 @@ export class Form implements View {
       faults: without(this.state.faults, "desiredTime"),
     });
     if (offered) {
-      this.#openTimes();
+      void this.#openTimes();
       this.focus(".cx-callback-confirm");
     }
     this.entered("desiredTime");
     this.host.timeSelected(start);
   }
 
-  #openTimes(): void {
-    const { times: picker } = this;
-    if (!picker) {
-      void this.#loadTimes();
-      return;
-    }
-    if (!this.state.times) void picker.showDays(this, picker.midnight(this.state.time?.start ?? new Date()));
-    this.reveal(".times");
+  /** Ahead of need; a failure shows when it is needed. */
+  async #fetchTimes(): Promise<void> {
+    if (this.model.scheduledCallback) this.times ??= await import("./times.ts").catch(() => null);
   }
 
-  async #loadTimes(): Promise<void> {
+  async #openTimes(): Promise<void> {
     if (!this.model.scheduledCallback) return;
     try {
       this.times ??= await import("./times.ts");
@@ -299,14 +296,14 @@ export class Form implements View {
       this.change({ failure: { ok: false, code: "network_error", textKey: "networkError", backendText: null, slots: [] } });
       return;
     }
-    if (this.state.later) this.#openTimes();
+    if (!this.state.times) await this.times.showDays(this, this.times.midnight(this.state.time?.start ?? new Date()));
   }
 
   async #refreshStatus(): Promise<void> {
     if (this.state.booking || document.hidden) return;
     const status = await this.host.status().catch(() => null);
     this.change({ status });
-    if (status?.open === false && this.model.scheduledCallback && !this.#choseWhen && !this.state.later) this.#setLater(true);
+    if (status?.open === false && this.model.scheduledCallback && !this.#choseWhen && !this.state.later) void this.#setLater(true);
   }
 
   // --- submitting ---
@@ -377,7 +374,7 @@ export class Form implements View {
     const values = { ...this.state.values };
     for (const name of Object.keys(values)) if (Object.hasOwn(fields, name)) values[name] = fields[name] ?? "";
     this.change({ values, country: country ?? this.state.country, consent, time, later: time !== null || this.state.later });
-    if (time) this.#openTimes();
+    if (time) void this.#openTimes();
     void this.phone.prepare(this.state.country);
   }
 

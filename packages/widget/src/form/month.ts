@@ -1,12 +1,14 @@
 /** The month grid, for days beyond the strip: cally in a modal sheet, fetched when it is first opened. */
 import { html, type TemplateResult } from "lit/html.js";
 import type { Form } from "./form.ts";
+import { next, previous } from "./icons.ts";
 import { closeSheet, sheet } from "./sheet.ts";
 import { dayKey } from "./time-labels.ts";
 
 export async function openMonth(form: Form): Promise<void> {
   try {
-    await import("cally");
+    // Elements can be defined once: where the page has cally already, its own serves.
+    if (!customElements.get("calendar-date")) await import("cally");
   } catch {
     if (form.state.times) form.change({ times: { ...form.state.times, phase: "failed" } });
     return;
@@ -32,7 +34,8 @@ export function monthGrid(form: Form, pick: (day: Date) => void): TemplateResult
     html`<calendar-date class="month" part="month" locale=${form.model.language} min=${dayKey(timeZone, now)} max=${dayKey(timeZone, last)}
         today=${dayKey(timeZone, now)} value=${form.state.times ? dayKey(timeZone, form.state.times.day) : ""}
         first-day-of-week=${firstDayOfWeek(form.model.language)} @change=${change}>
-        <span slot="previous" aria-label=${form.calendarText("PreviousMonth")}>‹</span><span slot="next" aria-label=${form.calendarText("NextMonth")}>›</span>
+        <span slot="previous">${previous}<span class="hidden">${form.calendarText("PreviousMonth")}</span></span>
+        <span slot="next">${next}<span class="hidden">${form.calendarText("NextMonth")}</span></span>
         <calendar-month></calendar-month>
       </calendar-date>
       <div class="buttons"><button type="button" class="button quiet" @click=${close}>${form.calendarText("CalendarClose")}</button></div>`,

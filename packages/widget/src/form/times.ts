@@ -76,10 +76,10 @@ function dayChoice(form: Form, day: Date): TemplateResult {
   const none = times?.slots.get(key)?.some(isFree) === false;
   const today = key === keyOf(form, new Date());
   const weekday = today ? form.calendarText("CalendarLabelToday") : weekdayLabel(form.clock(), day);
-  return html`<label class="day ${none ? "none" : ""}" part="day"><input type="radio" name="cx_form_callback_day" value=${key}
+  return html`<label class="day ${none ? "empty" : ""}" part="day"><input type="radio" name="cx_form_callback_day" value=${key}
       aria-label=${today ? `${weekday}, ${dayLabel(form.clock(), day)}` : dayLabel(form.clock(), day)}
       .checked=${times !== null && keyOf(form, times.day) === key} @change=${() => chooseDay(form, day)} />
-    <span aria-hidden="true"><small>${weekday}</small> <b>${dayNumberLabel(form.clock(), day)}</b></span></label>`;
+    <small>${weekday}</small><b>${dayNumberLabel(form.clock(), day)}</b></label>`;
 }
 
 function slotList(form: Form): TemplateResult | TemplateResult[] {
@@ -96,7 +96,7 @@ function slotList(form: Form): TemplateResult | TemplateResult[] {
     ([part, choices]) => html`<fieldset class="part" role="radiogroup"><legend>${form.calendarText(`CalendarLabel${part}`)}</legend>
       ${choices.map(({ slot, label, free }) => html`<label class="slot" part="slot"><input type="radio" name="cx_form_callback_time" value=${slot.start}
         .checked=${form.state.time?.start.getTime() === Date.parse(slot.start)} ?disabled=${!free}
-        @change=${() => form.chooseTime(slot)} /><span>${label}</span></label>`)}</fieldset>`,
+        @change=${() => form.chooseTime(slot)} />${label}</label>`)}</fieldset>`,
   );
 }
 

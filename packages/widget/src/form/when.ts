@@ -27,7 +27,7 @@ export function when(form: Form): TemplateResult | typeof nothing {
 function choice(form: Form, value: string, key: string, checked: boolean, disabled: boolean): TemplateResult {
   return html`<label class="segment"><input type="radio" name="cx_form_callback_when" value=${value} .checked=${checked} ?disabled=${disabled}
     aria-describedby=${form.state.status ? "cx_form_callback_status" : nothing}
-    @change=${() => form.chooseWhen(value === "later")} /><span>${form.text(key)}</span></label>`;
+    @change=${() => form.chooseWhen(value === "later")} />${form.text(key)}</label>`;
 }
 
 /** "Open now. We expect to call in about 4 minutes." or when we open again. */

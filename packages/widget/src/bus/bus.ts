@@ -143,7 +143,7 @@ export function createBus({ now = Date.now, report = reportError, limitMs = 10_0
           return deferred;
         },
       });
-      if (isThenable(returned)) returned.then(unsettled, (reason) => deferred.reject(reason));
+      if (isThenable(returned)) returned.then(unsettled, (reason) => void deferred.reject(reason));
       else if (!taken) unsettled();
     } catch (error) {
       deferred.reject(error);
@@ -171,7 +171,7 @@ export function createBus({ now = Date.now, report = reportError, limitMs = 10_0
       entry(plugin).commands.set(command, handler);
     },
     publish(publisher, local, data, publication = {}) {
-      const event = `${publisher}.${local}`;
+      const event = `${publisher}.${String(local)}`;
       const envelope = { time: now(), publisher, event, data: data === undefined ? {} : data };
       trace?.(event, envelope);
       if (publication.retain) {
@@ -222,7 +222,9 @@ export function createBus({ now = Date.now, report = reportError, limitMs = 10_0
         return deferred.promise();
       }
       plugin.waiting.add(proceed);
-      const giveUp = (reason: string) => plugin.waiting.delete(proceed) && deferred.reject(reason);
+      const giveUp = (reason: string) => {
+        if (plugin.waiting.delete(proceed)) deferred.reject(reason);
+      };
       // A plugin that is being loaded comes or fails; another may never come.
       if (plugin.load) plugin.load().catch(() => giveUp(rejections.noPlugin));
       else setTimeout(() => giveUp(plugin.registered ? rejections.notReady(pluginName) : rejections.noPlugin), limitMs);

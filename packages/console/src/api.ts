@@ -46,7 +46,8 @@ export function createApi(onSignedOut: () => void, send: typeof fetch = (...requ
   }
 
   return {
-    session: () => call<ConsoleSession>("GET", "/session"),
+    /** `null`: nobody is signed in. */
+    session: () => call<ConsoleSession | null>("GET", "/session"),
     signIn: (email: string, password: string) => call<ConsoleSession>("POST", "/session", { email, password }),
     signOut: () => call<null>("DELETE", "/session"),
     changePassword: (current: string, next: string) => call<null>("POST", "/password", { current, next }),

@@ -52,9 +52,9 @@ export class ConsoleApp extends LitElement {
   async #load() {
     this.loading = true;
     const answer = await this.#api.session();
-    this.unreachable = !answer.ok && answer.problem.code !== "not_signed_in";
+    this.unreachable = !answer.ok;
     this.loading = false;
-    if (answer.ok) this.#enter(answer.value);
+    if (answer.ok && answer.value) this.#enter(answer.value);
   }
 
   #enter(session: ConsoleSession) {

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { PeopleDeps } from "../../people/auth.ts";
 import { mayActAs } from "../../people/roles.ts";
 import { type Identity, identify } from "../../people/sign-in.ts";
+import { ownOrigins } from "../own-origins.ts";
 import { sendRefusal } from "../problem.ts";
 
 declare module "fastify" {
@@ -25,7 +26,7 @@ export function accessHooks(app: FastifyInstance, deps: PeopleDeps): void {
   app.decorateRequest("identity", null);
   app.addHook("onRequest", async (request, reply) => {
     reply.header("cache-control", "no-store");
-    if (!safeMethods.has(request.method) && !isSameOrigin(request, deps.config.publicUrl))
+    if (!safeMethods.has(request.method) && !isSameOrigin(request, deps))
       return sendRefusal(reply, { code: "origin_not_allowed" });
 
     const { open, role = "agent" } = request.routeOptions.config;
@@ -45,10 +46,9 @@ export function accessHooks(app: FastifyInstance, deps: PeopleDeps): void {
 }
 
 /** Browsers name the origin of every request that changes something; one that doesn't is no page of ours. */
-function isSameOrigin(request: FastifyRequest, publicUrl: string | null): boolean {
+function isSameOrigin(request: FastifyRequest, deps: PeopleDeps): boolean {
   const { origin } = request.headers;
-  if (origin !== undefined) return origin === `${request.protocol}://${request.host}` || (publicUrl !== null && origin === new URL(publicUrl).origin);
-  return request.headers["sec-fetch-site"] === "same-origin";
+  return origin === undefined ? request.headers["sec-fetch-site"] === "same-origin" : ownOrigins(deps, request).includes(origin);
 }
 
 /** The caller, on a route that is not open. */

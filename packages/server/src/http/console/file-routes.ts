@@ -17,10 +17,8 @@ export const fileRoutes =
   async (app) => {
     await app.register(fastifyStatic, {
       root: fileURLToPath(dist),
-      wildcard: false,
-      index: false,
+      serve: false,
       preCompressed: true,
-      decorateReply: true,
       setHeaders: (reply, path) => {
         reply.header("cache-control", /\/assets\//.test(path) ? "public, max-age=31536000, immutable" : "no-cache");
       },
@@ -31,8 +29,8 @@ export const fileRoutes =
       reply.header("referrer-policy", "same-origin");
     });
     app.get("/", (_request, reply) => reply.sendFile("index.html"));
-    app.get("/*", (request, reply) => {
-      const isFile = /\.[a-z0-9]+$/i.test(request.url.split("?")[0] ?? "");
-      return isFile ? reply.callNotFound() : reply.sendFile("index.html");
+    app.get<{ Params: { "*": string } }>("/*", ({ params }, reply) => {
+      const path = params["*"];
+      return reply.sendFile(/\.[a-z0-9]+$/i.test(path) ? path : "index.html");
     });
   };

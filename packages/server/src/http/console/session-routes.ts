@@ -16,7 +16,13 @@ export const sessionRoutes =
       sites: await siteNames(deps, identity.memberships),
     });
 
-    app.get("/session", async (request) => session(callerOf(request)));
+    /** 204: nobody is signed in, which is no error. */
+    app.get("/session", { config: { open: true } }, async (request, reply) => {
+      const identity = await identify(deps, { cookie: request.headers.cookie });
+      if (!identity) return reply.code(204).send();
+      if (identity.cookies.length > 0) reply.header("set-cookie", [...identity.cookies]);
+      return reply.send(await session(identity));
+    });
 
     app.post("/session", { config: { open: true }, schema: { body: SignIn } }, async (request, reply) => {
       const outcome = await signIn(deps, { ...request.body, address: request.ip });

@@ -49,7 +49,6 @@ type Method = "GET" | "POST" | "PUT" | "DELETE";
 export interface Route {
   readonly method: Method;
   readonly path: string;
-  readonly summary: string;
   readonly handler: Handler;
   /** Shows or changes what is not the asker's own: for the site's secret key alone. */
   readonly backOffice?: boolean;
@@ -64,11 +63,10 @@ export function serve(app: FastifyInstance, deps: Deps, dialect: Dialect, routes
   });
   app.setNotFoundHandler((_request, reply) => send(reply, dialect, refuse("not_found")));
 
-  for (const { method, path, summary, handler, backOffice = false } of routes) {
+  for (const { method, path, handler, backOffice = false } of routes) {
     app.route({
       method,
       url: path,
-      schema: { tags: ["genesys"], summary },
       handler: async (request, reply) => {
         const asker = await askerOf(deps, request);
         if (!asker.ok) return send(reply, dialect, asker);

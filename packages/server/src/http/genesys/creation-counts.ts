@@ -14,5 +14,5 @@ export async function creationCounts(
     .groupBy("service_id")
     .select(({ fn }) => ["service_id", fn.countAll<number>().as("count")])
     .execute();
-  return new Map(rows.map(({ service_id, count }) => [service_id, Number(count)]));
+  return new Map(rows.map(({ service_id, count }) => [service_id, count]));
 }

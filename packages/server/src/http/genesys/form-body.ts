@@ -38,7 +38,7 @@ function place(fields: FormFields, [name, ...rest]: readonly string[], value: st
   } else {
     const inner = fields[name];
     const target = isFields(inner) ? inner : (fields[name] = {});
-    place(target as FormFields, rest, value);
+    place(target, rest, value);
   }
 }
 

@@ -24,6 +24,6 @@ export async function queuePosition(kysely: Queryable, row: CallbackRow): Promis
         .as("before"),
     ])
     .executeTakeFirstOrThrow();
-  if (row.state === "queued") return { position: Number(before) + 1, waiting: Number(waiting) };
-  return { position: row.state === "routing" || row.state === "processing" ? 0 : null, waiting: Number(waiting) };
+  if (row.state === "queued") return { position: before + 1, waiting };
+  return { position: row.state === "routing" || row.state === "processing" ? 0 : null, waiting };
 }

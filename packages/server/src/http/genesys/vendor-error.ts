@@ -55,7 +55,7 @@ export function vendorError(refusal: Refusal, names: Readonly<Record<string, str
     status,
     code: number ?? numbers[refusal.code] ?? status,
     phrase: badParameter.has(refusal.code) ? "BAD_PARAMETER" : refusal.code.toUpperCase(),
-    message: badParameters(refusal, names) ?? `${refusal.detail ?? title}`.replace(/\.?$/, "."),
+    message: badParameters(refusal, names) ?? (refusal.detail ?? title).replace(/\.?$/, "."),
   };
 }
 

@@ -3,12 +3,13 @@ import Fastify, { type FastifyInstance, type InjectOptions } from "fastify";
 import { promote } from "../../callbacks/promote.ts";
 import { parseConfig } from "../../config.ts";
 import type { Database } from "../../database/connect.ts";
+import type { CallbackRow } from "../../database/tables.ts";
 import type { Deps } from "../../deps.ts";
 import { lendSite, testClock } from "../../dispatch/with-callbacks.ts";
 import { createSecrets } from "../../secrets.ts";
 import { addApiKey, newApiKey } from "../../sites/api-keys.ts";
 import { saveSite } from "../../sites/save-site.ts";
-import { type Site, readSite } from "../../sites/site.ts";
+import { type Service, type Site, readSite } from "../../sites/site.ts";
 import { genesysRoutes } from "./routes.ts";
 
 export interface GenesysLoan {
@@ -18,9 +19,13 @@ export interface GenesysLoan {
   readonly key: string;
   readonly clock: ReturnType<typeof testClock>;
   /** A call with the site's key in GMS's header; `json` or `form` is its body. */
-  call(method: "GET" | "POST" | "PUT" | "DELETE", url: string, more?: CallOptions): Promise<Answer>;
+  readonly call: (method: "GET" | "POST" | "PUT" | "DELETE", url: string, more?: CallOptions) => Promise<Answer>;
+  /** The row behind an id. */
+  readonly row: (id: string) => Promise<CallbackRow>;
   /** Changes the site as it stands. */
-  change(change: (site: Site) => Site): Promise<void>;
+  readonly change: (change: (site: Site) => Partial<Site>) => Promise<void>;
+  /** The same for its service. */
+  readonly changeService: (change: Partial<Service>) => Promise<void>;
 }
 
 export interface CallOptions {
@@ -34,6 +39,8 @@ export interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;
   readonly text: string;
+  /** Of whatever shape a test says that it has. */
+  // oxlint-disable-next-line typescript/no-explicit-any
   readonly body: any;
 }
 
@@ -50,6 +57,10 @@ export async function lendGenesys(
   const key = newApiKey();
   await addApiKey(database.kysely, { siteId: site, name: "test", key }, clock.now());
 
+  const change: GenesysLoan["change"] = async (changes) => {
+    const now = await readSite(database.kysely, site);
+    if (now) await saveSite(database, { ...now, ...changes(now) }, clock.now());
+  };
   const app = Fastify();
   await app.register(genesysRoutes(deps));
   await app.ready();
@@ -82,9 +93,15 @@ export async function lendGenesys(
         body: isJson ? answer.json() : undefined,
       };
     },
-    async change(change) {
-      await saveSite(database, change((await readSite(database.kysely, site))!), clock.now());
-    },
+    row: (id) =>
+      database.kysely
+        .selectFrom("callbacks")
+        .selectAll()
+        .where("site_id", "=", site)
+        .where("id", "=", id)
+        .executeTakeFirstOrThrow(),
+    change,
+    changeService: (service) => change((site) => ({ services: site.services.map((one) => ({ ...one, ...service })) })),
   };
 }
 

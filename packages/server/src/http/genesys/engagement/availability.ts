@@ -32,7 +32,6 @@ export const engagementAvailability: readonly Route[] = ["/callbacks", ""].map((
   return {
     method: "GET",
     path: `${base}/availability/:service`,
-    summary: "Engagement: slots of a service",
     handler: availability,
   };
 });

@@ -47,7 +47,7 @@ async function callbackOf(call: Call) {
 
 /** A page's `dataURL` may end in `/callbacks` or not: the vendor's widget adds `/create` to it. */
 export const engagementCallbacks: readonly Route[] = ["/callbacks", ""].flatMap((base): Route[] => [
-  { method: "POST", path: `${base}/create`, summary: "Engagement: create a callback", handler: create },
-  { method: "POST", path: `${base}/retrieve`, summary: "Engagement: one callback", handler: retrieve },
-  { method: "POST", path: `${base}/cancel`, summary: "Engagement: cancel a callback", handler: remove },
+  { method: "POST", path: `${base}/create`, handler: create },
+  { method: "POST", path: `${base}/retrieve`, handler: retrieve },
+  { method: "POST", path: `${base}/cancel`, handler: remove },
 ]);

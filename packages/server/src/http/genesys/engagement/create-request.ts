@@ -41,7 +41,7 @@ export function engagementCreateRequest(
 ): Outcome<CreateCallback> {
   if (body["userData"] !== undefined && !isFields(body["userData"]))
     return refuse("invalid_parameters", { errors: [{ field: "userData", detail: "is a map of names and values" }] });
-  const { desiredTime, _desired_time, phoneNumber, _customer_number, ...userData } = (body["userData"] ?? {}) as Fields;
+  const { desiredTime, _desired_time, phoneNumber, _customer_number, ...userData } = body["userData"] ?? {};
   return bookingRequest({
     ...place,
     phoneNumber: firstGiven(body["phoneNumber"], phoneNumber, _customer_number),

@@ -29,7 +29,6 @@ export const engagementOpenFor: readonly Route[] = [
   {
     method: "GET",
     path: "/callbacks/open-for/:service",
-    summary: "Engagement: seconds until the office closes",
     handler: openFor,
   },
 ];

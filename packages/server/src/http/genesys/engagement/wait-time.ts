@@ -12,5 +12,5 @@ const waitTime: Handler = async (call) => {
 };
 
 export const engagementWaitTime: readonly Route[] = [
-  { method: "GET", path: "/estimated-wait-time", summary: "Engagement: estimated wait times", handler: waitTime },
+  { method: "GET", path: "/estimated-wait-time", handler: waitTime },
 ];

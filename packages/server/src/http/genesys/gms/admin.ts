@@ -2,6 +2,7 @@
 import { stringify } from "csv-stringify/sync";
 import { cancel } from "../../../callbacks/cancel.ts";
 import { accept } from "../../../refusal.ts";
+import { textOf } from "../booking-request.ts";
 import { reasonsOf, statesOf } from "../callback-words.ts";
 import type { Handler, Route } from "../calls.ts";
 import { creationCounts } from "../creation-counts.ts";
@@ -92,7 +93,8 @@ const defaultProperties = [
 /** A CSV table, as the vendor's screen offers it for download; a cell that a spreadsheet would run as a formula is quoted. */
 const exportCancelled: Handler = async (call) => {
   const { callback_reason: reason, exported_properties: properties = defaultProperties } = call.body;
-  const reasons = reason === undefined ? (["cancelled", "cancelled_by_admin"] as const) : reasonsOf(String(reason));
+  const reasons =
+    reason === undefined ? (["cancelled", "cancelled_by_admin"] as const) : reasonsOf(textOf(reason) ?? "");
   if (!reasons) return badParameter("callback_reason", "is not a known reason");
   if (
     !Array.isArray(properties) ||
@@ -114,7 +116,7 @@ const exportCancelled: Handler = async (call) => {
   return accept({ type: "text/csv; charset=utf-8", fileName: "CancelledCallbacks.csv", content });
 };
 
-const cell = (value: unknown): string => (typeof value === "object" ? JSON.stringify(value) : String(value));
+const cell = (value: unknown): string => textOf(value) ?? JSON.stringify(value ?? "");
 
 /** Creations of the last 5 and 60 minutes. Limits here are by address and number, so a service has none. */
 const watermarks: Handler = async ({ deps, site, query }) => {
@@ -135,28 +137,24 @@ export const gmsAdmin: readonly Route[] = [
   {
     method: "GET",
     path: "/1/admin/callback/queues",
-    summary: "GMS: callbacks by queue",
     handler: queues,
     backOffice: true,
   },
   {
     method: "POST",
     path: "/1/admin/callback/cancel",
-    summary: "GMS: cancel several",
     handler: bulkCancel,
     backOffice: true,
   },
   {
     method: "POST",
     path: "/1/admin/callback/reportcancelled",
-    summary: "GMS: export cancelled",
     handler: exportCancelled,
     backOffice: true,
   },
   {
     method: "GET",
     path: "/1/admin/callback/watermarks",
-    summary: "GMS: creation counters",
     handler: watermarks,
     backOffice: true,
   },

@@ -29,7 +29,6 @@ export const gmsAvailability: readonly Route[] = [
   {
     method: "GET",
     path: "/1/service/callback/:service/availability",
-    summary: "GMS: free slots of a service",
     handler: availability,
   },
 ];

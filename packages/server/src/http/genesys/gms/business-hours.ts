@@ -27,5 +27,5 @@ const businessHours: Handler = async (call) => {
 };
 
 export const gmsBusinessHours: readonly Route[] = [
-  { method: "GET", path: "/1/service/:service", summary: "GMS: office hours", handler: businessHours },
+  { method: "GET", path: "/1/service/:service", handler: businessHours },
 ];

@@ -11,22 +11,15 @@ const later = "2026-03-03T12:00:00.000Z";
 
 describeDatabases("GMS callbacks", (loan) => {
   const lend = () => lendGenesys(loan().database);
-  const rowOf = (id: string) =>
-    loan()
-      .database.kysely.selectFrom("callbacks")
-      .selectAll()
-      .where("site_id", "=", id.split("_")[0]!)
-      .where("id", "=", id)
-      .executeTakeFirstOrThrow();
 
   describe("create", () => {
     test("takes the widget's form body and answers the id and a text", async () => {
-      const { call } = await lend();
+      const { call, row } = await lend();
       const form =
         "_call_direction=&firstname=Ada&lastname=Byron&_customer_number=%2B12025550123&subject=Engine&plan%5Bname%5D=gold";
       const answer = await call("POST", create, { form });
       expect(answer).toMatchObject({ status: 200, body: { _text: "You will receive the call shortly" } });
-      expect(await rowOf(answer.body._id)).toMatchObject({
+      expect(await row(answer.body._id)).toMatchObject({
         phone_number: number,
         first_name: "Ada",
         last_name: "Byron",
@@ -38,10 +31,10 @@ describeDatabases("GMS callbacks", (loan) => {
     });
 
     test("takes JSON with a time, and the text says which", async () => {
-      const { call } = await lend();
+      const { call, row } = await lend();
       const answer = await call("POST", create, { json: { _customer_number: number, _desired_time: later, tier: 2 } });
       expect(answer).toMatchObject({ status: 200, body: { _text: `You will receive the call at ${later}` } });
-      expect(await rowOf(answer.body._id)).toMatchObject({
+      expect(await row(answer.body._id)).toMatchObject({
         state: "scheduled",
         desired_at: new Date(later),
         user_data: { tier: 2 },
@@ -87,10 +80,10 @@ describeDatabases("GMS callbacks", (loan) => {
     });
 
     test("outside the hours refuses with the times that are free", async () => {
-      const { call, change } = await lend();
+      const { call, changeService } = await lend();
       const monday = { monday: [{ from: "09:00", to: "10:00" }], tuesday: [{ from: "09:00", to: "10:00" }] };
       const closed = { wednesday: [], thursday: [], friday: [], saturday: [], sunday: [] };
-      await change((site) => ({ ...site, services: [{ ...site.services[0]!, hours: { ...monday, ...closed } }] }));
+      await changeService({ hours: { ...monday, ...closed } });
       const slots = { "2026-03-03T09:00:00.000Z": 3, "2026-03-03T09:30:00.000Z": 3 };
       const now = await call("POST", create, { json: { _customer_number: number } });
       expect(now).toMatchObject({ status: 400, body: { code: 7042, phrase: "OFFICE_CLOSED", slots } });
@@ -99,11 +92,8 @@ describeDatabases("GMS callbacks", (loan) => {
     });
 
     test("into a full slot answers 429 with 7041 and other times", async () => {
-      const { call, change } = await lend();
-      await change((site) => ({
-        ...site,
-        services: [{ ...site.services[0]!, settings: { ...defaultServiceSettings, slotCapacity: 1 } }],
-      }));
+      const { call, changeService } = await lend();
+      await changeService({ settings: { ...defaultServiceSettings, slotCapacity: 1 } });
       await call("POST", create, { json: { _customer_number: number, _desired_time: later } });
       const answer = await call("POST", create, { json: { _customer_number: "+12025550124", _desired_time: later } });
       expect(answer).toMatchObject({ status: 429, body: { code: 7041, phrase: "SLOT_FULL" } });
@@ -192,15 +182,15 @@ describeDatabases("GMS callbacks", (loan) => {
     const consent = { text: "I agree to be called.", version: "1", required: true };
 
     test("that the site requires is a pair named consent, kept with the site's sentence", async () => {
-      const { call, change } = await lend();
-      await change((site) => ({ ...site, settings: { ...site.settings, consent } }));
+      const { call, change, row } = await lend();
+      await change((site) => ({ settings: { ...site.settings, consent } }));
       const without = await call("POST", create, { form: "_customer_number=%2B12025550123" });
       expect(without).toMatchObject({ status: 400, body: { code: 501, message: expect.stringContaining("consent") } });
       const unticked = await call("POST", create, { form: "_customer_number=%2B12025550123&consent=false" });
       expect(unticked.status).toBe(400);
       const agreed = await call("POST", create, { form: "_customer_number=%2B12025550123&consent=true" });
       expect(agreed.status).toBe(200);
-      expect((await rowOf(agreed.body._id)).consent).toMatchObject({ text: consent.text, version: "1" });
+      expect((await row(agreed.body._id)).consent).toMatchObject({ text: consent.text, version: "1" });
     });
   });
 
@@ -325,20 +315,20 @@ describeDatabases("GMS callbacks", (loan) => {
 
   test("the position in the queue is the order of the due times", async () => {
     const { call, clock } = await lend();
-    const ids: string[] = [];
-    for (const digit of [1, 2, 3]) {
-      ids.push((await call("POST", create, { json: { _customer_number: `+1202555012${digit}` } })).body._id);
+    const ask = async (digit: number): Promise<string> => {
       clock.pass({ seconds: 1 });
-    }
+      return (await call("POST", create, { json: { _customer_number: `+1202555012${digit}` } })).body._id;
+    };
+    const [first, second] = [await ask(1), await ask(2), await ask(3)];
     const position = async (id: string) => (await call("GET", `/genesys/1/service/${id}/check-queue-position`)).body;
-    expect(await position(ids[1]!)).toMatchObject({
+    expect(await position(second)).toMatchObject({
       _position: 2,
       _total_waiting: 3,
       _eta: -1,
       _callback_state: "QUEUED",
     });
-    await call("DELETE", `${create}/${ids[0]}`);
-    expect(await position(ids[1]!)).toMatchObject({ _position: 1, _total_waiting: 2 });
-    expect(await position(ids[0]!)).toMatchObject({ _position: null, _eta: null });
+    await call("DELETE", `${create}/${first}`);
+    expect(await position(second)).toMatchObject({ _position: 1, _total_waiting: 2 });
+    expect(await position(first)).toMatchObject({ _position: null, _eta: null });
   });
 });

@@ -113,16 +113,15 @@ function numberOf({ site }: Call, text: string): string {
 }
 
 export const gmsCallbacks: readonly Route[] = [
-  { method: "POST", path: "/1/service/callback/:service", summary: "GMS: create a callback", handler: create },
-  { method: "GET", path: "/1/service/callback", summary: "GMS: query callbacks", handler: query },
-  { method: "GET", path: "/1/service/callback/:service", summary: "GMS: query callbacks of a service", handler: query },
-  { method: "GET", path: "/1/service/callback/:service/:id", summary: "GMS: one callback", handler: read },
-  { method: "PUT", path: "/1/service/callback/:service/:id", summary: "GMS: reschedule a callback", handler: move },
-  { method: "DELETE", path: "/1/service/callback/:service/:id", summary: "GMS: cancel a callback", handler: remove },
+  { method: "POST", path: "/1/service/callback/:service", handler: create },
+  { method: "GET", path: "/1/service/callback", handler: query },
+  { method: "GET", path: "/1/service/callback/:service", handler: query },
+  { method: "GET", path: "/1/service/callback/:service/:id", handler: read },
+  { method: "PUT", path: "/1/service/callback/:service/:id", handler: move },
+  { method: "DELETE", path: "/1/service/callback/:service/:id", handler: remove },
   {
     method: "GET",
     path: "/1/service/:service/check-queue-position",
-    summary: "GMS: position in the queue",
     handler: position,
   },
 ];

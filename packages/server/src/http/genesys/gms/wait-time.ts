@@ -8,7 +8,7 @@ const waitTime: Handler = async (call) =>
   accept({ data: await waitTimes(call, call.query.list("name", "vq", "virtual-queues", "virtualQueues")) });
 
 export const gmsWaitTime: readonly Route[] = [
-  { method: "GET", path: "/1/service/ewt-for-vq", summary: "GMS: estimated wait time", handler: waitTime },
-  { method: "GET", path: "/2/ewt", summary: "GMS 2: estimated wait time", handler: waitTime },
-  { method: "GET", path: "/2/ewt/:mode", summary: "GMS 2: estimated wait time", handler: waitTime },
+  { method: "GET", path: "/1/service/ewt-for-vq", handler: waitTime },
+  { method: "GET", path: "/2/ewt", handler: waitTime },
+  { method: "GET", path: "/2/ewt/:mode", handler: waitTime },
 ];

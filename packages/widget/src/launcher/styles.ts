@@ -5,6 +5,7 @@ export const styles = `
   position: fixed; z-index: 2147483000;
   inset-block-end: var(--ringback-launcher-block, 20px);
   inset-inline-end: var(--ringback-launcher-inline, 20px);
+  pointer-events: none;
 }
 button {
   --accent: var(--ringback-accent, #0b69c7);
@@ -16,9 +17,10 @@ button {
   -webkit-tap-highlight-color: transparent;
 }
 :host([floating]) button { box-shadow: 0 6px 20px rgb(0 0 0 / .22) }
+:host([floating]) button:not(.aside), .aside:focus-visible { pointer-events: auto }
 button[hidden] { display: none }
 .hidden { visibility: hidden }
-.aside:not(:focus-visible) { opacity: 0; pointer-events: none }
+.aside:not(:focus-visible) { opacity: 0 }
 button:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px }
 svg { width: 20px; height: 20px; fill: currentColor; flex: none }
 [aria-busy=true] { cursor: progress }

@@ -182,6 +182,7 @@ export class Form implements View {
   #prefill(): void {
     const values: Record<string, string | boolean> = {};
     for (const { name, value, type, options } of this.fields()) {
+      if (type === "custom") continue;
       const given = Object.hasOwn(this.model.prefill, name) ? this.model.prefill[name] : value;
       const first = type === "select" ? (options?.find(({ group }) => !group)?.value ?? options?.find(({ group }) => !group)?.text) : undefined;
       values[name] = given ?? first ?? (type === "checkbox" ? false : "");

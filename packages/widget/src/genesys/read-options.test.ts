@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { optionNotes } from "./option-notes.ts";
-import { readOptions, valueOf } from "./read-options.ts";
+import { isBaseOption, readOptions, valueOf } from "./read-options.ts";
 
 const sentences = (widgets: unknown) => readOptions(widgets).complaints.map(({ sentence }) => sentence);
 
@@ -63,6 +63,13 @@ describe("reading a page's options", () => {
 
   test("says nothing of other widgets' configuration", () => {
     expect(sentences({ webchat: { userData: 1 }, sendmessage: {} })).toEqual([]);
+  });
+
+  test("tells the base script's options from its own and from what nobody knows", () => {
+    expect(isBaseOption("callback.countryCodes")).toBe(true);
+    expect(isBaseOption("callback.theme")).toBe(false);
+    expect(isBaseOption("callback.daturl")).toBe(false);
+    expect(isBaseOption("callback")).toBe(false);
   });
 
   test("falls back to the table", () => {

@@ -63,8 +63,8 @@ export function readOptions(widgets: unknown, table: OptionGroup = options): Opt
 
 /** Whether the base script has this option too, and so names what is wrong with it. */
 export function isBaseOption(path: string): boolean {
-  const name = path.split(".")[1] ?? "";
-  return path.split(".").length === 2 && optionAt(path) === base[name as keyof typeof base];
+  const option = optionAt(path);
+  return option !== undefined && Object.values<Option>(base).includes(option);
 }
 
 function optionAt(path: string): Option | undefined {

@@ -90,6 +90,8 @@ const writeScripts: Plugin = {
   },
 };
 
+const crumbs = /\/src\/(bus|configuration|i18n|report)\/|\/src\/service\/(desired-time|exchange|failure|identifier)\.ts$/;
+
 export default defineConfig({
   root,
   plugins: [phoneMetadata(), writeScripts],
@@ -104,6 +106,8 @@ export default defineConfig({
         entryFileNames: "chunks/[name]-[hash].js",
         chunkFileNames: "chunks/[name]-[hash].js",
         minify: true,
+        // What several chunks share comes in one file, not in a handful of crumbs.
+        codeSplitting: { groups: [{ name: "shared", test: crumbs, minShareCount: 2 }] },
       },
     },
   },

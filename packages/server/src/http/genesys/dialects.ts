@@ -20,7 +20,7 @@ export const gms: Dialect = {
 /** Engagement v3: the envelope of `status` and `data`, in success and refusal. */
 export const engagement: Dialect = {
   names: engagementNames,
-  answer: (data, corrId) => ({ status: { code: 200, message: "Successful", corrId }, data }),
+  answer: (data, corrId) => ({ status: { code: 0, message: "Successful", corrId }, data }),
   refusal: ({ code, message }, { slots }, corrId) => ({
     status: { code, message, corrId },
     ...(slots && {

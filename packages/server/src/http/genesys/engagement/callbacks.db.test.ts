@@ -7,7 +7,7 @@ import { type GenesysLoan, becomeDue, lendGenesys } from "../with-genesys.ts";
 const base = "/engagement/v3/callbacks";
 const phoneNumber = "+12025550123";
 const later = "2026-03-03T12:00:00.000Z";
-const success = { code: 200, message: "Successful", corrId: expect.stringMatching(/^[0-9a-f-]{36}$/) };
+const success = { code: 0, message: "Successful", corrId: expect.stringMatching(/^[0-9a-f-]{36}$/) };
 
 describeDatabases("Engagement v3 callbacks", (loan) => {
   /** Calls with this API's own header. */

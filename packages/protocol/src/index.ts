@@ -3,6 +3,7 @@ export * from "./console.ts";
 export * from "./errors.ts";
 export * from "./journey.ts";
 export * from "./problem.ts";
+export * from "./reports.ts";
 export * from "./rule-faults.ts";
 export * from "./rule-summary.ts";
 export * from "./rules.ts";

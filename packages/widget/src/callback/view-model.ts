@@ -13,11 +13,15 @@ export interface ViewModelSource {
   readonly prefilledTime: Date | null;
 }
 
+/** Themes by name; the class names are the vendor's. */
+const builtInThemes = { light: "cx-theme-light", dark: "cx-theme-dark" };
+
 export function viewModel({ configuration, site, spoken, ...given }: ViewModelSource): ViewModel {
   const { theme, themes, ewt } = configuration;
   const { mobileMode, mobileModeBreakpoint, timeFormat, immediateCallback, scheduledCallback, countryCodes } = configuration;
   const { numberOfDays, showAvailability, hideUnavailableTimeSlots, root } = configuration;
-  const themed = theme !== null && Object.hasOwn(themes, theme) ? themes[theme] : theme;
+  const classes: Readonly<Record<string, unknown>> = { ...builtInThemes, ...themes };
+  const themed = theme !== null && Object.hasOwn(classes, theme) ? classes[theme] : theme;
   return {
     ...spoken,
     ...given,

@@ -26,10 +26,7 @@ export function layOut(form: PageForm, surroundings: Surroundings): LaidOutForm 
   const isTable = /^\s*<table\b/i.test(wrapper);
   return {
     fields: form.fields.map((page) => laidOut(page, isTable, surroundings)),
-    fieldsWrapper() {
-      const element = sanitise(wrapper).firstElementChild ?? document.createElement("div");
-      return element instanceof HTMLTableElement ? withBody(element) : element;
-    },
+    fieldsWrapper: () => sanitise(wrapper).firstElementChild ?? document.createElement("div"),
   };
 }
 
@@ -78,8 +75,4 @@ function call(validate: (...given: unknown[]) => unknown, check: FieldCheck, sur
     report(error);
     return true;
   }
-}
-
-function withBody(table: HTMLTableElement): Element {
-  return table.tBodies[0] ?? table.createTBody();
 }

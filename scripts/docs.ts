@@ -3,7 +3,8 @@
  * `<!-- generated:NAME -->` and `<!-- /generated -->`; each name has one function here that renders it from the code's tables.
  */
 import { readFile, writeFile } from "node:fs/promises";
-import { errors } from "../packages/protocol/src/errors.ts";
+import { type ErrorWord, errors } from "../packages/protocol/src/errors.ts";
+import { vendorError } from "../packages/server/src/http/genesys/vendor-error.ts";
 
 type Render = () => string | Promise<string>;
 
@@ -18,9 +19,19 @@ const parts: Readonly<Record<string, Render>> = {
         title,
       ]),
     ),
+  "genesys-errors": () =>
+    table(
+      ["code here", "HTTP status", "`code`", "`phrase`"],
+      (Object.keys(errors) as ErrorWord[])
+        .filter((word) => errors[word].status !== null && word !== "not_signed_in")
+        .map((word) => {
+          const { status, code, phrase } = vendorError({ code: word }, {});
+          return [`\`${word}\``, status, code, `\`${phrase}\``];
+        }),
+    ),
 };
 
-const documents = ["docs/errors.md"];
+const documents = ["docs/errors.md", "docs/genesys-api.md"];
 
 /** A Markdown table; cells are escaped. */
 export function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {

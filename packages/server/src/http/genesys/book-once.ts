@@ -9,7 +9,7 @@ import { readCallback } from "../../callbacks/read.ts";
 import type { Outcome } from "../../refusal.ts";
 import type { Call } from "./calls.ts";
 
-export const repeatSeconds = 10;
+const repeatSeconds = 10;
 const maxReplaced = 20;
 
 export async function bookOnce(call: Call, asked: CreateCallback): Promise<Outcome<Callback>> {

@@ -28,7 +28,7 @@ export interface Call extends Asker {
   readonly body: Fields;
 }
 
-export interface Query {
+interface Query {
   /** The parameter's text; of several the last. Absent and empty are the same. */
   text(name: string): string | undefined;
   /** The parts of a comma list or of a parameter that comes several times. */
@@ -36,7 +36,7 @@ export interface Query {
 }
 
 /** What is sent as it is: a download. */
-export interface Attachment {
+interface Attachment {
   readonly type: string;
   readonly fileName: string;
   readonly content: string;

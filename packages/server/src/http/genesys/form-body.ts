@@ -1,6 +1,6 @@
 /** Form-encoded bodies as the vendor's widget and its clients send them: `a=1&userData[plan]=gold&tags[]=x`. */
 
-export type FormValue = string | FormValue[] | { [name: string]: FormValue };
+type FormValue = string | FormValue[] | { [name: string]: FormValue };
 export type FormFields = { [name: string]: FormValue };
 
 const maxPairs = 200;

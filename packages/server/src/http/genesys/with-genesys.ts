@@ -28,7 +28,7 @@ export interface GenesysLoan {
   readonly changeService: (change: Partial<Service>) => Promise<void>;
 }
 
-export interface CallOptions {
+interface CallOptions {
   readonly json?: unknown;
   readonly form?: string;
   readonly headers?: Readonly<Record<string, string | undefined>>;

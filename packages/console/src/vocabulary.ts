@@ -72,5 +72,5 @@ export const storyIcons: Record<StoryKind, string> = {
 };
 
 /** A visitor's name, or their number where they gave none. */
-export const nameOf = (who: { firstName: string | null; lastName: string | null; phoneNumber: string }): string =>
-  [who.firstName, who.lastName].filter(Boolean).join(" ") || who.phoneNumber;
+export const nameOf = (who: { firstName: string | null; lastName: string | null; number: string }): string =>
+  [who.firstName, who.lastName].filter(Boolean).join(" ") || who.number;

@@ -54,6 +54,8 @@ const Agent = orNull(Type.Object({ id: Type.String(), name: Type.String() }));
 
 export const ConsoleCallback = Type.Object({
   ...Callback.properties,
+  /** The phone number as people write it, in groups. */
+  number: Type.String(),
   firstName: Text,
   lastName: Text,
   subject: Text,

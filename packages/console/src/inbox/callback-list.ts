@@ -144,9 +144,11 @@ export class CallbackList extends LitElement {
         <span class="name"><bdi>${nameOf(callback)}</bdi></span>
         ${this.#when(callback)}
         <span class="line">
-          <span class="number">${callback.phoneNumber}</span>${several ? html` · ${service?.name ?? callback.service}` : nothing}${subject
-            ? html` · <bdi>${subject}</bdi>`
-            : nothing}
+          ${dotted([
+            callback.firstName || callback.lastName ? html`<span class="number">${callback.number}</span>` : null,
+            several ? (service?.name ?? callback.service) : null,
+            subject ? html`<bdi>${subject}</bdi>` : null,
+          ])}
         </span>
         ${this.#tag(callback)}
       </button>
@@ -181,5 +183,7 @@ export class CallbackList extends LitElement {
     return html`<span></span>`;
   }
 }
+
+const dotted = (parts: readonly unknown[]) => parts.filter(Boolean).map((part, index) => (index > 0 ? html` · ${part}` : part));
 
 customElements.define("rb-callback-list", CallbackList);

@@ -89,7 +89,7 @@ export const callbackViewStyles = [
     .choices {
       display: grid;
       gap: 8px;
-      grid-template-columns: repeat(auto-fill, minmax(180px, 1fr));
+      grid-template-columns: repeat(auto-fit, minmax(180px, 1fr));
     }
     .choices button {
       display: grid;
@@ -112,6 +112,7 @@ export const callbackViewStyles = [
       cursor: progress;
     }
     .choices .connected {
+      grid-column: 1 / -1;
       background: var(--rb-good-soft);
       border-color: var(--rb-good);
       color: var(--rb-good);

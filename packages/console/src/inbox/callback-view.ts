@@ -42,7 +42,7 @@ export class CallbackView extends LitElement {
         <div class="who">
           <h1><bdi>${nameOf(callback)}</bdi></h1>
           <p class="quiet">
-            ${callback.firstName || callback.lastName ? html`<span class="number">${callback.phoneNumber}</span> · ` : nothing}${service?.name ?? callback.service}
+            ${callback.firstName || callback.lastName ? html`<span class="number">${callback.number}</span> · ` : nothing}${service?.name ?? callback.service}
           </p>
         </div>
         <span class=${classMap({ state: true, [callback.state]: true })}>${this.#stateName()}</span>
@@ -87,10 +87,11 @@ export class CallbackView extends LitElement {
     if (completedAt) return html`<p class="when">Completed <strong>${dayAndTime(completedAt, this.now)}</strong>, asked ${dayAndTime(createdAt, this.now)}</p>`;
     const lateMs = this.now - Date.parse(dueAt);
     const theirs = isZone(timeZone) && !sameClock(dueAt, timeZone, ownZone()) ? html` · ${dayAndTime(dueAt, this.now, timeZone)} in ${zoneCity(timeZone)}` : nothing;
-    const what = attempts > 0 ? "Next try" : desiredTime ? "Wants the call" : "As soon as possible, since";
+    const calling = this.callback.state === "processing";
+    const what = calling ? "Was due" : attempts > 0 ? "Next try" : desiredTime ? "Wants the call" : "As soon as possible, since";
     return html`<p class="when">
       ${what} <strong class="number">${dayAndTime(dueAt, this.now)}</strong>${theirs}
-      ${lateMs > 60_000 ? html`<span class="late">${span(lateMs)} late</span>` : lateMs < 0 ? html`<span class="quiet">in ${span(-lateMs)}</span>` : nothing}
+      ${calling ? nothing : lateMs > 60_000 ? html`<span class="late">${span(lateMs)} late</span>` : lateMs < 0 ? html`<span class="quiet">in ${span(-lateMs)}</span>` : nothing}
     </p>`;
   }
 
@@ -102,19 +103,19 @@ export class CallbackView extends LitElement {
     if (this.#calling) return this.#outcomeForm();
     const arrange = html`
       <wa-button appearance="outlined" ?disabled=${this.busy} @click=${() => this.#act({ kind: "move" })}>
-        <wa-icon slot="start" name="calendar"></wa-icon>Move <kbd class="hint">M</kbd>
+        <wa-icon slot="start" name="calendar"></wa-icon>Move <kbd slot="end" class="hint">M</kbd>
       </wa-button>
       <wa-button appearance="outlined" ?disabled=${this.busy} @click=${() => this.#act({ kind: "cancel" })}>
-        <wa-icon slot="start" name="xmark"></wa-icon>Cancel <kbd class="hint">X</kbd>
+        <wa-icon slot="start" name="xmark"></wa-icon>Cancel <kbd slot="end" class="hint">X</kbd>
       </wa-button>
     `;
     if (this.#mine)
       return html`<div class="actions">
         <wa-button class="call" variant="brand" size="l" href="tel:${callback.phoneNumber}" @click=${() => this.#act({ kind: "call" })}>
-          <wa-icon slot="start" name="phone"></wa-icon>Call <span class="number">${callback.phoneNumber}</span> <kbd class="hint">C</kbd>
+          <wa-icon slot="start" name="phone"></wa-icon>Call <span class="number">${callback.number}</span> <kbd slot="end" class="hint">C</kbd>
         </wa-button>
         <wa-button appearance="outlined" ?disabled=${this.busy} @click=${() => this.#act({ kind: "release" })}>
-          <wa-icon slot="start" name="undo"></wa-icon>Put back <kbd class="hint">R</kbd>
+          <wa-icon slot="start" name="undo"></wa-icon>Put back <kbd slot="end" class="hint">R</kbd>
         </wa-button>
         ${arrange}
       </div>`;
@@ -125,7 +126,7 @@ export class CallbackView extends LitElement {
     return html`<div class="actions">
       ${due
         ? html`<wa-button variant="brand" size="l" ?loading=${this.busy} @click=${() => this.#act({ kind: "claim" })}>
-            <wa-icon slot="start" name="hand"></wa-icon>Take it <kbd class="hint">T</kbd>
+            <wa-icon slot="start" name="hand"></wa-icon>Take it <kbd slot="end" class="hint">T</kbd>
           </wa-button>`
         : nothing}
       ${arrange}
@@ -150,7 +151,7 @@ export class CallbackView extends LitElement {
           `,
         )}
       </div>
-      <p class="small quiet">The call didn't start? <a href="tel:${this.callback.phoneNumber}">Dial <span class="number">${this.callback.phoneNumber}</span> again</a></p>
+      <p class="small quiet">The call didn't start? <a href="tel:${this.callback.phoneNumber}">Dial <span class="number">${this.callback.number}</span> again</a></p>
     </section>`;
   }
 

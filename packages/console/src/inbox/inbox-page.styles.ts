@@ -30,6 +30,7 @@ export const inboxStyles = [
       inset-block-start: 0;
       z-index: 1;
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: 12px;
       padding: 16px 16px 12px;
       background: var(--rb-surface);
@@ -43,6 +44,9 @@ export const inboxStyles = [
     .title-row h1 {
       flex: 1;
     }
+    .title-row wa-icon[name="keyboard"] {
+      font-size: 20px;
+    }
     .offline {
       display: inline-flex;
       gap: 4px;
@@ -52,7 +56,7 @@ export const inboxStyles = [
     }
     .tabs {
       display: grid;
-      grid-template-columns: repeat(3, 1fr);
+      grid-template-columns: repeat(3, minmax(0, 1fr));
       gap: 4px;
       padding: 4px;
       border-radius: var(--rb-radius);
@@ -185,17 +189,15 @@ export const inboxStyles = [
       .columns,
       .columns.with-callback {
         display: block;
-        block-size: auto;
-        min-block-size: 100%;
       }
       .columns:not(.with-callback) .middle,
       .with-callback .list {
         display: none;
       }
       .list {
+        min-block-size: 100%;
         border: 0;
         overflow: visible;
-        min-block-size: 100%;
       }
       .middle {
         padding: 16px;

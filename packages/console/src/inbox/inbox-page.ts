@@ -136,7 +136,7 @@ export class InboxView extends LitElement {
     return html`
       ${this.list === "due" && callbacks.some(({ state }) => state === "queued" || state === "scheduled")
         ? html`<div class="next"><wa-button variant="brand" appearance="filled" size="s" ?loading=${this.busy} @click=${this.#takeNext}>
-            <wa-icon slot="start" name="hand"></wa-icon>Take the next one <kbd class="hint">G</kbd></wa-button></div>`
+            <wa-icon slot="start" name="hand"></wa-icon>Take the next one <kbd slot="end" class="hint">G</kbd></wa-button></div>`
         : nothing}
       <rb-callback-list .callbacks=${callbacks} .services=${this.context.services} .list=${this.list} .selected=${this.selected} .userId=${this.context.userId} .now=${now}
         @pick=${({ detail }: CustomEvent<string>) => this.#open(detail)}></rb-callback-list>

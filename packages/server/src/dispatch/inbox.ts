@@ -4,6 +4,7 @@ import { type ExpressionBuilder, type ExpressionWrapper, type SqlBool, sql } fro
 import type { CallbackRow, Tables } from "../database/tables.ts";
 import type { Queryable } from "../database/transaction.ts";
 import type { Deps } from "../deps.ts";
+import { formatPhoneNumber } from "../guard/format-phone-number.ts";
 import { dateOf } from "../instants.ts";
 import { type Outcome, accept, refuse } from "../refusal.ts";
 import { type AgentNames, agentNames } from "./agent-names.ts";
@@ -131,6 +132,7 @@ const consoleCallback = (row: CallbackRow, lastOutcome: AttemptOutcome | null, n
   state: row.state,
   reason: row.reason,
   phoneNumber: row.phone_number,
+  number: formatPhoneNumber(row.phone_number),
   desiredTime: row.desired_at?.toISOString() ?? null,
   createdAt: row.created_at.toISOString(),
   updatedAt: row.updated_at.toISOString(),

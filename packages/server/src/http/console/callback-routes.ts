@@ -41,7 +41,9 @@ export const callbackRoutes =
       if (!site) return sendRefusal(reply, { code: "unknown_site" });
       const desiredAt = desiredTime === undefined ? null : parseInstant(desiredTime);
       if (desiredTime !== undefined && !desiredAt) return sendRefusal(reply, { code: "invalid_desired_time" });
-      const outcome = await book(deps, site, { ...asked, desiredAt }, { actor: `agent:${agent}` });
+      // A number without its country's code is one of the site's own country.
+      const country = asked.country ?? site.settings.countries[0];
+      const outcome = await book(deps, site, { ...asked, country, desiredAt }, { actor: `agent:${agent}` });
       return outcome.ok ? detail(reply, { site: siteId, id: outcome.value.id, agent }, 201) : sendRefusal(reply, outcome.refusal);
     });
 

@@ -1,7 +1,7 @@
 /**
  * Vite plugin: cuts libphonenumber's metadata (83 KB) into one module for each first two digits of a calling code, so that
  * a page loads the few hundred bytes of the country it needs. `virtual:phone-metadata` exports `load`, from such a prefix
- * to its module; a module's default export is metadata of the library's own shape.
+ * to its module; a module's default export is its countries' numbering plans, the main country of each code first.
  */
 import metadata from "libphonenumber-js/min/metadata";
 import type { Plugin } from "vite";
@@ -30,11 +30,12 @@ function index(): string {
 }
 
 function cut(prefix: string) {
-  const codes = Object.entries(metadata.country_calling_codes).filter(([code]) => prefixOf(code) === prefix);
-  const countries = codes.flatMap(([, list]) => list).filter((country) => country in metadata.countries);
-  return {
-    version: metadata.version,
-    country_calling_codes: Object.fromEntries(codes),
-    countries: Object.fromEntries(countries.map((country) => [country, metadata.countries[country]])),
-  };
+  const codes = Object.keys(metadata.country_calling_codes).filter((code) => prefixOf(code) === prefix);
+  return Object.fromEntries(
+    codes.flatMap((code) => countriesOf(code).map((country) => [country, metadata.countries[country]])),
+  );
+}
+
+function countriesOf(callingCode: string) {
+  return (metadata.country_calling_codes[callingCode] ?? []).filter((country) => country in metadata.countries);
 }

@@ -1,9 +1,8 @@
 /** The card on screen, drawn from the form's state. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { direction } from "../i18n/direction.ts";
-import { confirmation } from "./confirmation.ts";
 import { failure } from "./failure.ts";
-import { fault, field, validity } from "./fields.ts";
+import { fault, fields, validity } from "./fields.ts";
 import type { Form } from "./form.ts";
 import { cross, dash, phoneIcon, up } from "./icons.ts";
 import { sheet } from "./sheet.ts";
@@ -14,14 +13,24 @@ import { when } from "./when.ts";
 export function card(form: Form): TemplateResult {
   const { minimized, booking, overlay, asking, announcement } = form.state;
   const { language, theme } = form.model;
-  return html`<dialog class="cx-widget cx-callback ringback ${form.layout()} ${theme ?? ""}" part="card" lang=${language} dir=${direction(language)}
-    aria-labelledby="cx_callback_title" aria-modal=${form.layout() === "full" ? "true" : nothing} closedby="none"
-    @keydown=${(event: KeyboardEvent) => escape(form, event)} @cancel=${(event: Event) => cancel(form, event)} @focusin=${(event: FocusEvent) => form.focused(event)}>
+  return html`<dialog
+    class="cx-widget cx-callback ringback ${form.layout()} ${theme ?? ""}"
+    part="card"
+    lang=${language}
+    dir=${direction(language)}
+    aria-labelledby="cx_callback_title"
+    aria-modal=${form.layout() === "full" ? "true" : nothing}
+    closedby="none"
+    @keydown=${(event: KeyboardEvent) => escape(form, event)}
+    @cancel=${(event: Event) => cancel(form, event)}
+    @focusin=${(event: FocusEvent) => form.focused(event)}
+  >
     ${minimized ? bar(form) : nothing}
     <div class="content" ?hidden=${minimized}>
-      ${header(form)}
-      ${overlay ? html`<div class="overlay" part="overlay" tabindex="-1">${overlay}</div>` : nothing}
-      <div class="stage" ?hidden=${overlay !== null}>${booking ? confirmation(form, booking) : body(form)}</div>
+      ${header(form)} ${overlay ? html`<div class="overlay" part="overlay" tabindex="-1">${overlay}</div>` : nothing}
+      <div class="stage" ?hidden=${overlay !== null}>
+        ${booking ? form.later?.confirmation(form, booking) : body(form)}
+      </div>
     </div>
     <p class="hidden" role="status">${announcement}</p>
     ${asking ? closePrompt(form) : nothing}
@@ -32,19 +41,44 @@ function header(form: Form): TemplateResult {
   const named = form.state.booking === null;
   return html`<header part="header">
     ${named ? html`<span class="badge" part="badge">${phoneIcon}</span>` : nothing}
-    <div class="titles ${named ? "" : "hidden"}"><h2 id="cx_callback_title" part="title">${form.text("CallbackTitle")}</h2>
-      <p class="subtitle" part="subtitle">${form.text("CallbackTitleDescription")}</p></div>
-    <button type="button" class="icon" part="minimize" aria-label=${form.text("AriaMinimize")} @click=${() => form.minimizeByVisitor(true)}>${dash}</button>
-    <button type="button" class="icon" part="close" aria-label=${form.text("AriaClose")} @click=${() => form.host.close()}>${cross}</button>
+    <div class="titles ${named ? "" : "hidden"}">
+      <h2 id="cx_callback_title" part="title">${form.text("CallbackTitle")}</h2>
+      <p class="subtitle" part="subtitle">${form.text("CallbackTitleDescription")}</p>
+    </div>
+    <button
+      type="button"
+      class="icon"
+      part="minimize"
+      aria-label=${form.text("AriaMinimize")}
+      @click=${() => form.minimizeByVisitor(true)}
+    >
+      ${dash}
+    </button>
+    <button
+      type="button"
+      class="icon"
+      part="close"
+      aria-label=${form.text("AriaClose")}
+      @click=${() => form.host.close()}
+    >
+      ${cross}
+    </button>
   </header>`;
 }
 
 function body(form: Form): TemplateResult {
   const { sending, offline, failure: failed, notice } = form.state;
-  return html`<form novalidate part="form" aria-busy=${sending} @submit=${(event: Event) => submit(form, event)} @input=${(event: Event) => form.typed(event)} @change=${(event: Event) => form.check(event)}
-    @focusout=${(event: FocusEvent) => form.left(event)}>
+  return html`<form
+    novalidate
+    part="form"
+    aria-busy=${sending}
+    @submit=${(event: Event) => submit(form, event)}
+    @input=${(event: Event) => form.typed(event)}
+    @change=${(event: Event) => form.check(event)}
+    @focusout=${(event: FocusEvent) => form.left(event)}
+  >
     <div class="body" part="body" ?inert=${sending}>
-      <div class="fields">${form.pageFields.wrapped(form, form.fields().map((definition) => field(form, definition)))}</div>
+      <div class="fields">${fields(form)}</div>
       ${when(form)}${consent(form)}
       ${offline ? html`<p class="notice" part="notice" role="status">${form.text("Offline")}</p>` : nothing}
       ${failed ? failure(form, failed) : nothing}
@@ -52,9 +86,17 @@ function body(form: Form): TemplateResult {
     </div>
     <footer part="footer">
       <div class="buttons">
-        <button type="button" class="button quiet cx-callback-cancel" part="cancel" @click=${() => form.host.close()}>${form.text("CancelButtonText")}</button>
-        <button type="submit" class="button primary cx-callback-confirm" part="confirm" aria-disabled=${sending ? "true" : nothing}>
-          ${sending ? html`<span class="spinner"></span>` : nothing}<span>${confirmText(form)}</span></button>
+        <button type="button" class="button quiet cx-callback-cancel" part="cancel" @click=${() => form.host.close()}>
+          ${form.text("CancelButtonText")}
+        </button>
+        <button
+          type="submit"
+          class="button primary cx-callback-confirm"
+          part="confirm"
+          aria-disabled=${sending ? "true" : nothing}
+        >
+          ${sending ? html`<span class="spinner"></span>` : nothing}<span>${confirmText(form)}</span>
+        </button>
       </div>
       ${privacy(form)}
     </footer>
@@ -65,7 +107,9 @@ function confirmText(form: Form): string {
   const { sending, failure: failed, later, time } = form.state;
   if (sending) return form.text("Sending");
   if (failed && failed.slots.length === 0) return form.text("TryAgain");
-  return later && time ? form.text("BookTime", { time: momentLabel(form.clock(), time.start) }) : form.text("ConfirmButtonText");
+  return later && time
+    ? form.text("BookTime", { time: momentLabel(form.clock(), time.start) })
+    : form.text("ConfirmButtonText");
 }
 
 function consent(form: Form): TemplateResult | typeof nothing {
@@ -73,28 +117,55 @@ function consent(form: Form): TemplateResult | typeof nothing {
   if (!asked) return nothing;
   const { invalid, describedBy } = validity(form, "consent");
   return html`<div class="field" data-field="consent">
-    <label class="check" part="consent"><input type="checkbox" id="cx_form_callback_consent" aria-required=${asked.required ? "true" : nothing} aria-invalid=${invalid}
-      aria-describedby=${describedBy} .checked=${form.state.consent} @change=${(event: Event) => form.consent((event.target as HTMLInputElement).checked)} /><span>${asked.text}</span></label>
-    ${fault(form, "consent")}</div>`;
+    <label class="check" part="consent"
+      ><input
+        type="checkbox"
+        id="cx_form_callback_consent"
+        aria-required=${asked.required ? "true" : nothing}
+        aria-invalid=${invalid}
+        aria-describedby=${describedBy}
+        .checked=${form.state.consent}
+        @change=${(event: Event) => form.consent((event.target as HTMLInputElement).checked)}
+      /><span>${asked.text}</span></label
+    >
+    ${fault(form, "consent")}
+  </div>`;
 }
 
 function privacy(form: Form): TemplateResult | typeof nothing {
   const address = safeAddress(form.model.site.privacyUrl);
-  return address ? html`<p class="privacy"><a href=${address} target="_blank" rel="noopener" part="privacy">${form.text("Privacy")}</a></p>` : nothing;
+  return address
+    ? html`<p class="privacy">
+        <a href=${address} target="_blank" rel="noopener" part="privacy">${form.text("Privacy")}</a>
+      </p>`
+    : nothing;
 }
 
 function bar(form: Form): TemplateResult {
-  return html`<button type="button" class="bar" part="bar" aria-label=${form.text("AriaMaximize")} @click=${() => form.minimizeByVisitor(false)}>
-    ${phoneIcon}<span>${form.text("CallbackTitle")}</span>${up}</button>`;
+  return html`<button
+    type="button"
+    class="bar"
+    part="bar"
+    aria-label=${form.text("AriaMaximize")}
+    @click=${() => form.minimizeByVisitor(false)}
+  >
+    ${phoneIcon}<span>${form.text("CallbackTitle")}</span>${up}
+  </button>`;
 }
 
 function closePrompt(form: Form): TemplateResult {
   const answer = (leave: boolean) => () => form.answerClose(leave);
   return sheet(
     { role: "alertdialog", title: form.text("CallbackCloseConfirm"), close: answer(false) },
-    html`<p>${form.text("CloseConfirmDetail")}</p><div class="buttons">
-      <button type="button" class="button quiet" part="prompt-no" autofocus @click=${answer(false)}>${form.text("CallbackNoButtonText")}</button>
-      <button type="button" class="button primary" part="prompt-yes" @click=${answer(true)}>${form.text("CallbackYesButtonText")}</button></div>`,
+    html`<p>${form.text("CloseConfirmDetail")}</p>
+      <div class="buttons">
+        <button type="button" class="button quiet" part="prompt-no" autofocus @click=${answer(false)}>
+          ${form.text("CallbackNoButtonText")}
+        </button>
+        <button type="button" class="button primary" part="prompt-yes" @click=${answer(true)}>
+          ${form.text("CallbackYesButtonText")}
+        </button>
+      </div>`,
   );
 }
 

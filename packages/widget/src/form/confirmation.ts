@@ -17,7 +17,9 @@ export function confirmation(form: Form, booking: Booking): TemplateResult {
   const time = desiredTime ? momentLabel(form.clock(), desiredTime) : form.text("CallbackOptionASAP");
   return html`<div class="done cx-callback-scheduled" part="confirmation">
     <span class="tick">${tick}</span>
-    <h2 id="cx-callback-result" tabindex="-1">${typeof name === "string" && name.trim() ? form.text("ConfirmedName", { name: name.trim() }) : form.text("CallbackConfirmDescription")}</h2>
+    <h2 id="cx-callback-result" tabindex="-1">
+      ${typeof name === "string" && name.trim() ? form.text("ConfirmedName", { name: name.trim() }) : form.text("CallbackConfirmDescription")}
+    </h2>
     <p id="cx-callback-result-desc">${nextText(form, booking)}</p>
     <dl>
       ${row(form.text("CallbackNumberDescription"), html`<bdi dir="ltr" id="cx-callback-result-number">${form.shownNumber(booking.phoneNumber)}</bdi>`)}
@@ -28,11 +30,17 @@ export function confirmation(form: Form, booking: Booking): TemplateResult {
       ${desiredTime ? html`<button type="button" class="button quiet" part="calendar" @click=${() => download(form, booking, desiredTime)}>${form.text("AddToCalendar")}</button>` : nothing}
       ${change ? html`<a class="button quiet" part="change" href=${change} target="_blank" rel="noopener" title=${form.text("ChangeHint")}>${form.text("Change")}</a>` : nothing}
     </div>
-    <button type="button" class="button primary cx-callback-done" part="done" @click=${() => form.host.close()}>${form.text("CallbackDone")}</button>
+    <button type="button" class="button primary cx-callback-done" part="done" @click=${() => form.host.close()}>
+      ${form.text("CallbackDone")}
+    </button>
   </div>`;
 }
 
-const row = (term: string, value: TemplateResult | string): TemplateResult => html`<div><dt>${term}</dt><dd>${value}</dd></div>`;
+const row = (term: string, value: TemplateResult | string): TemplateResult =>
+  html`<div>
+    <dt>${term}</dt>
+    <dd>${value}</dd>
+  </div>`;
 
 function nextText(form: Form, { desiredTime }: Booking): string {
   const wait = form.model.showWaitTime ? form.state.status?.waitSeconds : null;

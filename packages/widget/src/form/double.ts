@@ -35,7 +35,15 @@ export const plainModel: ViewModel = {
   root: "shadow",
 };
 
-export const open = { service: "support", timeZone: "UTC", open: true, opensAt: null, closesAt: null, waitSeconds: 240, waiting: 1 };
+export const open = {
+  service: "support",
+  timeZone: "UTC",
+  open: true,
+  opensAt: null,
+  closesAt: null,
+  waitSeconds: 240,
+  waiting: 1,
+};
 
 /** Slots of a quarter of an hour from nine to eighteen on every day but the third, the first hour of each full. */
 export function slotsFrom(start: Date, days: number) {

@@ -8,11 +8,24 @@ export function failure(form: Form, failed: Failure): TemplateResult {
   const slots = form.model.scheduledCallback ? failed.slots.slice(0, 6) : [];
   return html`<div class="notice bad" part="failure" role="alert" tabindex="-1" id="cx_callback_information">
     <p>${failureText(form, failed)}</p>
-    ${slots.length
-      ? html`<p>${form.text("Alternatives")}</p><div class="alternatives">${slots.map(
-          (slot) => html`<button type="button" class="slot-button" part="alternative" @click=${() => form.chooseTime(slot)}>${momentLabel(form.clock(), new Date(slot.start))}</button>`,
-        )}</div>`
-      : nothing}
+    ${
+      slots.length
+        ? html`<p>${form.text("Alternatives")}</p>
+            <div class="alternatives">
+              ${slots.map(
+                (slot) =>
+                  html`<button
+                    type="button"
+                    class="slot-button"
+                    part="alternative"
+                    @click=${() => form.chooseTime(slot)}
+                  >
+                    ${momentLabel(form.clock(), new Date(slot.start))}
+                  </button>`,
+              )}
+            </div>`
+        : nothing
+    }
   </div>`;
 }
 

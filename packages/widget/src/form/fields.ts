@@ -1,16 +1,19 @@
-/** Fields are data: the built-in form and an integrator's own render through here. */
+/** Fields are data: the built-in form and a page's own render through here. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import type { FieldDefinition, FieldOption } from "../callback/view.ts";
+import type { FieldDefinition } from "../callback/view.ts";
 import type { Form } from "./form.ts";
 import { phoneField } from "./phone-field.ts";
 
-export function field(form: Form, definition: FieldDefinition): TemplateResult | typeof nothing {
-  const { type, id, name } = definition;
-  if (type === "hidden") return html`<input type="hidden" id=${id} name=${name} .value=${textValue(form, name)} />`;
-  if (definition.layout) return form.pageFields.row(form, definition);
-  if (type === "custom") return nothing;
-  if (type === "checkbox" || type === "radio")
-    return html`<div class="field" part="field" data-field=${name}>${control(form, definition)}${fault(form, name)}</div>`;
+export function fields(form: Form): unknown {
+  const definitions = form.fields();
+  return form.pageFields
+    ? form.pageFields.rows(form, definitions)
+    : definitions.map((definition) => field(form, definition));
+}
+
+/** Label, control and fault under one another. */
+export function field(form: Form, definition: FieldDefinition): TemplateResult {
+  const { id, name } = definition;
   return html`<div class="field" part="field" data-field=${name}>
     <label part="label" for=${id}>${labelText(form, definition)}</label>${control(form, definition)}${fault(form, name)}
   </div>`;
@@ -38,53 +41,39 @@ export const textValue = (form: Form, name: string): string => {
 export const labelText = (form: Form, { label, required }: FieldDefinition): unknown =>
   required === false ? html`${label} <span class="optional">${form.text("Optional")}</span>` : label;
 
-/** The control alone; checkboxes and radio buttons bring their labels. */
+/** The control alone. */
 export function control(form: Form, definition: FieldDefinition): TemplateResult {
   const { id, name, type, maxlength, placeholder, title, required } = definition;
   if (name === "phonenumber") return phoneField(form, definition);
-  if (type === "checkbox") return checkbox(form, definition);
-  if (type === "radio") return radios(form, definition);
+  const other = form.pageFields?.control(form, definition);
+  if (other) return other;
   const { invalid, describedBy } = validity(form, name);
   if (type === "textarea")
-    return html`<textarea id=${id} name=${name} part="input" rows="2" maxlength=${maxlength ?? nothing}
-      placeholder=${placeholder ?? nothing} title=${title ?? nothing} aria-required=${required ? "true" : nothing}
-      aria-invalid=${invalid} aria-describedby=${describedBy} .value=${textValue(form, name)}></textarea>`;
-  if (type === "select")
-    return html`<select id=${id} name=${name} part="input" title=${title ?? nothing} aria-required=${required ? "true" : nothing}
-      aria-invalid=${invalid} aria-describedby=${describedBy}>${choices(definition.options ?? [], textValue(form, name))}</select>`;
-  return html`<input id=${id} name=${name} part="input" type=${type} maxlength=${maxlength ?? nothing}
-    placeholder=${placeholder ?? nothing} title=${title ?? nothing} autocomplete=${definition.autocomplete ?? nothing}
-    aria-required=${required ? "true" : nothing} aria-invalid=${invalid} aria-describedby=${describedBy}
-    .value=${textValue(form, name)} />`;
-}
-
-function choices(options: readonly FieldOption[], value: string) {
-  const groups: { name: string | null; options: FieldOption[] }[] = [{ name: null, options: [] }];
-  for (const option of options) {
-    if (option.group) groups.push({ name: option.text, options: [] });
-    else groups.at(-1)?.options.push(option);
-  }
-  const list = (some: FieldOption[]) =>
-    some.map((one) => html`<option .value=${one.value ?? one.text} ?selected=${(one.value ?? one.text) === value}>${one.text}</option>`);
-  return groups.map(({ name, options: some }) =>
-    name === null ? list(some) : html`<optgroup label=${name}>${list(some)}</optgroup>`,
-  );
-}
-
-function checkbox(form: Form, { id, name, label, required, title }: FieldDefinition): TemplateResult {
-  const { invalid, describedBy } = validity(form, name);
-  return html`<label class="check"><input type="checkbox" id=${id} name=${name} title=${title ?? nothing}
-      aria-required=${required ? "true" : nothing} aria-invalid=${invalid} aria-describedby=${describedBy}
-      .checked=${form.state.values[name] === true} /><span>${label}</span></label>`;
-}
-
-function radios(form: Form, definition: FieldDefinition): TemplateResult {
-  const { id, name, options = [] } = definition;
-  const { invalid, describedBy } = validity(form, name);
-  return html`<fieldset role="radiogroup" aria-invalid=${invalid} aria-describedby=${describedBy}
-    aria-required=${definition.required ? "true" : nothing}>
-    <legend part="label">${labelText(form, definition)}</legend>
-    ${options.map(({ text, value = text }, index) => html`<label class="check"><input type="radio" id=${index ? `${id}_${index}` : id}
-      name=${name} .value=${value} .checked=${form.state.values[name] === value} /><span>${text}</span></label>`)}
-  </fieldset>`;
+    return html`<textarea
+      id=${id}
+      name=${name}
+      part="input"
+      rows="2"
+      maxlength=${maxlength ?? nothing}
+      placeholder=${placeholder ?? nothing}
+      title=${title ?? nothing}
+      aria-required=${required ? "true" : nothing}
+      aria-invalid=${invalid}
+      aria-describedby=${describedBy}
+      .value=${textValue(form, name)}
+    ></textarea>`;
+  return html`<input
+    id=${id}
+    name=${name}
+    part="input"
+    type=${type}
+    maxlength=${maxlength ?? nothing}
+    placeholder=${placeholder ?? nothing}
+    title=${title ?? nothing}
+    autocomplete=${definition.autocomplete ?? nothing}
+    aria-required=${required ? "true" : nothing}
+    aria-invalid=${invalid}
+    aria-describedby=${describedBy}
+    .value=${textValue(form, name)}
+  />`;
 }

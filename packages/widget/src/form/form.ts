@@ -5,9 +5,10 @@ import type { FieldDefinition, FormValues, View, ViewHost, ViewModel } from "../
 import { builtInFields } from "./built-in-fields.ts";
 import { card } from "./card.ts";
 import { adoptStyle } from "./adopt-style.ts";
+import style from "./form.css?inline";
 import { activeElement, focusAgain } from "./focus.ts";
-import { accepted, PageFields } from "./page-fields.ts";
-import { initialState, type FormState, type Sentence } from "./form-state.ts";
+import type { PageFields } from "./page-fields.ts";
+import { initialState, type Failure, type FormState, type Sentence } from "./form-state.ts";
 import { Phone } from "./phone.ts";
 import type { Country } from "./phone-field.ts";
 import { visitorTimeZone, type Clock } from "./time-labels.ts";
@@ -20,11 +21,12 @@ export class Form implements View {
   readonly element = document.createElement("ringback-form");
   readonly host: ViewHost;
   readonly phone: Phone;
-  readonly pageFields = new PageFields();
   model: ViewModel;
   state: FormState;
-  /** The time picker's chunk, once it has come. */
-  times: typeof import("./times.ts") | null = null;
+  /** What is not needed at first sight, once it has come. */
+  later: typeof import("./later.ts") | null = null;
+  /** What a page's own fields need, where it has any. */
+  pageFields: PageFields | null = null;
 
   readonly #root: ShadowRoot | HTMLElement;
   readonly #cameFrom = activeElement();
@@ -41,7 +43,10 @@ export class Form implements View {
     this.host = host;
     this.model = model;
     this.state = initialState(model);
-    this.phone = new Phone(() => this.model, () => this.draw());
+    this.phone = new Phone(
+      () => this.model,
+      () => void this.draw(),
+    );
     this.#root = model.root === "shadow" ? this.element.attachShadow({ mode: "open" }) : this.element;
     this.#prefill();
   }
@@ -56,7 +61,8 @@ export class Form implements View {
     const { signal } = this.#ends;
     const { accent } = this.model.site;
     if (accent !== null && CSS.supports("color", accent)) this.element.style.setProperty("--_site-accent", accent);
-    adoptStyle(this.#root, signal);
+    adoptStyle(this.#root, style, signal);
+    await this.#loadPageFields();
     document.body.append(this.element);
     const connection = () => this.change({ offline: !navigator.onLine });
     addEventListener("online", connection, { signal });
@@ -68,7 +74,8 @@ export class Form implements View {
     this.focusFirst();
     void this.#refreshStatus();
     void this.phone.prepare(this.state.country);
-    void (this.state.later ? this.#openTimes() : this.#fetchTimes());
+    void this.loadLater(true);
+    if (this.state.later) void this.#openTimes();
   }
 
   async remove(): Promise<void> {
@@ -79,12 +86,30 @@ export class Form implements View {
     if (hadFocus || document.activeElement === document.body) focusAgain(this.#cameFrom);
   }
 
+  /** Fetches what is not needed at first sight; says so to the visitor where that fails, unless it was ahead of need. */
+  async loadLater(ahead = false): Promise<boolean> {
+    if (this.later) return true;
+    try {
+      const later = await import("./later.ts");
+      this.later ??= (adoptStyle(this.#root, later.style, this.#ends.signal), later);
+      void this.draw();
+      return true;
+    } catch {
+      if (!ahead) this.change({ failure: unreachable });
+      return false;
+    }
+  }
+
+  async #loadPageFields(): Promise<void> {
+    if (this.model.fields) this.pageFields ??= new (await import("./page-fields.ts")).PageFields();
+  }
+
   // --- drawing ---
 
   /** Replaces parts of the state; drawn before the next task. */
   change(patch: Partial<FormState>): void {
     this.state = { ...this.state, ...patch };
-    this.draw();
+    void this.draw();
   }
 
   draw(): Promise<void> {
@@ -98,7 +123,7 @@ export class Form implements View {
     this.#dirty = false;
     if (this.#ends.signal.aborted) return;
     render(card(this), this.#root);
-    this.pageFields.wire(this);
+    this.pageFields?.wire(this);
     this.#present();
     const sheet = this.#root.querySelector<HTMLDialogElement>("dialog.sheet:not([open])");
     if (!sheet) return;
@@ -184,7 +209,10 @@ export class Form implements View {
     for (const { name, value, type, options } of this.fields()) {
       if (type === "custom") continue;
       const given = Object.hasOwn(this.model.prefill, name) ? this.model.prefill[name] : value;
-      const first = type === "select" ? (options?.find(({ group }) => !group)?.value ?? options?.find(({ group }) => !group)?.text) : undefined;
+      const first =
+        type === "select"
+          ? (options?.find(({ group }) => !group)?.value ?? options?.find(({ group }) => !group)?.text)
+          : undefined;
       values[name] = given ?? first ?? (type === "checkbox" ? false : "");
     }
     const number = values["phonenumber"];
@@ -211,10 +239,17 @@ export class Form implements View {
 
   /** A page's own check of the field that changed. */
   check(event: Event): void {
-    const definition = this.fields().find(({ name, validate: own }) => own && name === (event.target as HTMLInputElement).name);
+    const definition = this.fields().find(
+      ({ name, validate: own }) => own && name === (event.target as HTMLInputElement).name,
+    );
     if (!definition) return;
     const faults = without(this.state.faults, definition.name);
-    this.change({ faults: accepted(this, definition, event) ? faults : new Map([...faults, [definition.name, { key: "invalid" }]]) });
+    this.change({
+      faults:
+        this.pageFields?.accepts(this, definition, event) !== false
+          ? faults
+          : new Map([...faults, [definition.name, { key: "invalid" }]]),
+    });
   }
 
   #phoneTyped(control: HTMLInputElement, event: InputEvent): void {
@@ -231,7 +266,9 @@ export class Form implements View {
   formatPhone(whole: boolean): void {
     const typed = this.state.values["phonenumber"];
     if (typeof typed !== "string" || !typed) return;
-    const phonenumber = whole ? this.phone.national(typed, this.state.country) : this.phone.format(typed, this.state.country);
+    const phonenumber = whole
+      ? this.phone.national(typed, this.state.country)
+      : this.phone.format(typed, this.state.country);
     if (phonenumber !== typed) this.change({ values: { ...this.state.values, phonenumber } });
   }
 
@@ -284,27 +321,17 @@ export class Form implements View {
     this.host.timeSelected(start);
   }
 
-  /** Ahead of need; a failure shows when it is needed. */
-  async #fetchTimes(): Promise<void> {
-    if (this.model.scheduledCallback) this.times ??= await import("./times.ts").catch(() => null);
-  }
-
   async #openTimes(): Promise<void> {
-    if (!this.model.scheduledCallback) return;
-    try {
-      this.times ??= await import("./times.ts");
-    } catch {
-      this.change({ failure: { ok: false, code: "network_error", textKey: "networkError", backendText: null, slots: [] } });
-      return;
-    }
-    if (!this.state.times) await this.times.showDays(this, this.times.midnight(this.state.time?.start ?? new Date()));
+    if (!this.model.scheduledCallback || !(await this.loadLater()) || !this.later) return;
+    if (!this.state.times) await this.later.showDays(this, this.later.midnight(this.state.time?.start ?? new Date()));
   }
 
   async #refreshStatus(): Promise<void> {
     if (this.state.booking || document.hidden) return;
     const status = await this.host.status().catch(() => null);
     this.change({ status });
-    if (status?.open === false && this.model.scheduledCallback && !this.#choseWhen && !this.state.later) void this.#setLater(true);
+    if (status?.open === false && this.model.scheduledCallback && !this.#choseWhen && !this.state.later)
+      void this.#setLater(true);
   }
 
   // --- submitting ---
@@ -327,20 +354,13 @@ export class Form implements View {
       this.#focusField([...faults.keys()][0] ?? "");
       return;
     }
+    if (!(await this.loadLater())) return;
     this.change({ sending: true, announcement: this.text("Sending") });
     this.focus(".cx-callback-confirm");
     await this.draw();
     const values = this.snapshot();
     const fields = reading?.e164 ? { ...values.fields, phonenumber: reading.e164 } : values.fields;
-    const outcome = await this.host.submit({ ...values, fields }, automatic).catch(
-      (): Extract<Awaited<ReturnType<ViewHost["submit"]>>, { ok: false }> => ({
-        ok: false,
-        code: "internal_error",
-        textKey: "unknownError",
-        backendText: null,
-        slots: [],
-      }),
-    );
+    const outcome = await this.host.submit({ ...values, fields }, automatic).catch(() => unexpected);
     if (outcome.ok) {
       this.change({ sending: false, booking: outcome, announcement: "" });
       this.focus("#cx-callback-result");
@@ -362,7 +382,9 @@ export class Form implements View {
 
   #focusField(name: string): void {
     const field = `[data-field="${CSS.escape(name)}"]`;
-    this.focus(`${field} :is(input:not(.country-search):not(:disabled), textarea, select):is(:not([type=radio]), :checked), ${field} input:not(:disabled)`);
+    this.focus(
+      `${field} :is(input:not(.country-search):not(:disabled), textarea, select):is(:not([type=radio]), :checked), ${field} input:not(:disabled)`,
+    );
   }
 
   snapshot(): FormValues {
@@ -374,7 +396,13 @@ export class Form implements View {
     const time = desiredTime && { start: desiredTime, end: null };
     const values = { ...this.state.values };
     for (const name of Object.keys(values)) if (Object.hasOwn(fields, name)) values[name] = fields[name] ?? "";
-    this.change({ values, country: country ?? this.state.country, consent, time, later: time !== null || this.state.later });
+    this.change({
+      values,
+      country: country ?? this.state.country,
+      consent,
+      time,
+      later: time !== null || this.state.later,
+    });
     if (time) void this.#openTimes();
     void this.phone.prepare(this.state.country);
   }
@@ -429,9 +457,19 @@ export class Form implements View {
       this.change({ values: { ...this.state.values, ...Object.fromEntries(kept) } });
     }
     if (!this.model.scheduledCallback && this.state.later) this.change({ later: false, time: null });
-    void this.draw();
+    void this.#loadPageFields().then(() => this.draw());
   }
 }
+
+const failureOf = (code: string, textKey: string): Failure => ({
+  ok: false,
+  code,
+  textKey,
+  backendText: null,
+  slots: [],
+});
+const unreachable = failureOf("network_error", "networkError");
+const unexpected = failureOf("internal_error", "unknownError");
 
 const textOf = (value: string | boolean | undefined): string => (typeof value === "string" ? value : "");
 

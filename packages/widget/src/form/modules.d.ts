@@ -1,8 +1,8 @@
 /** Modules that the build makes. */
 declare module "virtual:phone-metadata" {
-  import type { MetadataJson } from "libphonenumber-js/core";
-  /** By the first two digits of a calling code; North America is `1`. */
-  export const load: Readonly<Record<string, () => Promise<{ readonly default: MetadataJson }>>>;
+  import type { Plans } from "./phone-number.ts";
+  /** Numbering plans by the first two digits of a calling code; North America is `1`. */
+  export const load: Readonly<Record<string, () => Promise<{ readonly default: Plans }>>>;
 }
 
 declare module "*.css?inline" {

@@ -20,7 +20,8 @@ export function monthGrid(form: Form, pick: (day: Date) => void): TemplateResult
   const { timeZone } = form.clock();
   const now = new Date();
   const last = new Date(now.getFullYear(), now.getMonth(), now.getDate() + form.model.site.daysAhead);
-  const close = () => closeSheet(form, () => form.state.times && form.change({ times: { ...form.state.times, month: false } }));
+  const close = () =>
+    closeSheet(form, () => form.state.times && form.change({ times: { ...form.state.times, month: false } }));
   const change = (event: Event) => {
     event.stopPropagation();
     const [year = 0, month = 1, day = 1] = (event.target as HTMLInputElement).value.split("-").map(Number);
@@ -31,14 +32,24 @@ export function monthGrid(form: Form, pick: (day: Date) => void): TemplateResult
   const title = form.calendarText("CalendarTitle");
   return sheet(
     { role: "dialog", title, close },
-    html`<calendar-date class="month" part="month" locale=${form.model.language} min=${dayKey(timeZone, now)} max=${dayKey(timeZone, last)}
-        today=${dayKey(timeZone, now)} value=${form.state.times ? dayKey(timeZone, form.state.times.day) : ""}
-        first-day-of-week=${firstDayOfWeek(form.model.language)} @change=${change}>
+    html`<calendar-date
+        class="month"
+        part="month"
+        locale=${form.model.language}
+        min=${dayKey(timeZone, now)}
+        max=${dayKey(timeZone, last)}
+        today=${dayKey(timeZone, now)}
+        value=${form.state.times ? dayKey(timeZone, form.state.times.day) : ""}
+        first-day-of-week=${firstDayOfWeek(form.model.language)}
+        @change=${change}
+      >
         <span slot="previous">${previous}<span class="hidden">${form.calendarText("PreviousMonth")}</span></span>
         <span slot="next">${next}<span class="hidden">${form.calendarText("NextMonth")}</span></span>
         <calendar-month></calendar-month>
       </calendar-date>
-      <div class="buttons"><button type="button" class="button quiet" @click=${close}>${form.calendarText("CalendarClose")}</button></div>`,
+      <div class="buttons">
+        <button type="button" class="button quiet" @click=${close}>${form.calendarText("CalendarClose")}</button>
+      </div>`,
   );
 }
 

@@ -1,7 +1,7 @@
 /** What a page's own field definitions bring beside data: places for label and control, attributes, listeners, checks. */
 import { html, nothing, render, type TemplateResult } from "lit/html.js";
-import type { FieldDefinition, FieldLayout } from "../callback/view.ts";
-import { control, fault, labelText } from "./fields.ts";
+import type { FieldDefinition, FieldLayout, FieldOption } from "../callback/view.ts";
+import { control, fault, field, labelText, textValue, validity } from "./fields.ts";
 import type { Form } from "./form.ts";
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
@@ -11,24 +11,41 @@ export class PageFields {
   readonly #wired = new WeakSet<Element>();
   #wrapper: Element | null = null;
 
-  /** The rows inside the page's own wrapper, where it has one. */
-  wrapped(form: Form, rows: readonly (TemplateResult | typeof nothing)[]): unknown {
+  /** The rows, inside the page's own wrapper where it has one. */
+  rows(form: Form, definitions: readonly FieldDefinition[]): unknown {
     this.#wrapper ??= form.model.fieldsWrapper?.() ?? null;
+    const rows = definitions.map((definition) => this.#row(form, definition));
     if (!this.#wrapper) return rows;
     render(rows, this.#wrapper as HTMLElement);
     return this.#wrapper;
   }
 
-  row(form: Form, definition: FieldDefinition): TemplateResult {
-    const layout = this.#layouts.get(definition) ?? definition.layout?.();
-    if (!layout) return html``;
+  #row(form: Form, definition: FieldDefinition): TemplateResult | typeof nothing {
+    const { type, id, name, layout } = definition;
+    if (type === "hidden") return html`<input type="hidden" id=${id} name=${name} .value=${textValue(form, name)} />`;
+    if (layout) return this.#placed(form, definition, layout);
+    if (type === "custom") return nothing;
+    if (type === "checkbox" || type === "radio")
+      return html`<div class="field" part="field" data-field=${name}>
+        ${control(form, definition)}${fault(form, name)}
+      </div>`;
+    return field(form, definition);
+  }
+
+  #placed(form: Form, definition: FieldDefinition, make: () => FieldLayout): TemplateResult {
+    const layout = this.#layouts.get(definition) ?? make();
     this.#layouts.set(definition, layout);
     if (definition.type === "custom") return html`${layout.row}`;
     const label = html`<label part="label" for=${definition.id}>${labelText(form, definition)}</label>`;
     if (layout.label) render(label, layout.label as HTMLElement);
     if (layout.control) {
       const own = layout.label ? nothing : label;
-      render(html`<div class="field" data-field=${definition.name}>${own}${control(form, definition)}${fault(form, definition.name)}</div>`, layout.control as HTMLElement);
+      render(
+        html`<div class="field" data-field=${definition.name}>
+          ${own}${control(form, definition)}${fault(form, definition.name)}
+        </div>`,
+        layout.control as HTMLElement,
+      );
     }
     return html`${layout.row}`;
   }
@@ -43,17 +60,105 @@ export class PageFields {
       for (const [type, listener] of Object.entries(listeners)) element.addEventListener(type, listener);
     }
   }
+
+  /** Controls that the built-in form has none of; checkboxes and radio buttons bring their labels. */
+  control(form: Form, definition: FieldDefinition): TemplateResult | null {
+    if (definition.type === "select") return select(form, definition);
+    if (definition.type === "checkbox") return checkbox(form, definition);
+    return definition.type === "radio" ? radios(form, definition) : null;
+  }
+
+  /** Whether the page's own check accepts the field as it is now. One that throws accepts: the visitor must not be locked out. */
+  accepts(form: Form, definition: FieldDefinition, event: Event | null): boolean {
+    const own = form.find(`#${CSS.escape(definition.id)}`);
+    const around = form.find("form");
+    if (!definition.validate || !own || !around) return true;
+    try {
+      return (
+        definition.validate({
+          event,
+          form: around,
+          control: own as Control,
+          label: form.find(`label[for="${CSS.escape(definition.id)}"]`),
+        }) !== false
+      );
+    } catch (error) {
+      console.error(error);
+      return true;
+    }
+  }
 }
 
-/** Whether the page's own check accepts the field as it is now. One that throws accepts: the visitor must not be locked out. */
-export function accepted(form: Form, definition: FieldDefinition, event: Event | null): boolean {
-  const own = form.find(`#${CSS.escape(definition.id)}`);
-  const around = form.find("form");
-  if (!definition.validate || !own || !around) return true;
-  try {
-    return definition.validate({ event, form: around, control: own as Control, label: form.find(`label[for="${CSS.escape(definition.id)}"]`) }) !== false;
-  } catch (error) {
-    console.error(error);
-    return true;
+function select(form: Form, { id, name, title, required, options = [] }: FieldDefinition): TemplateResult {
+  const { invalid, describedBy } = validity(form, name);
+  return html`<select
+    id=${id}
+    name=${name}
+    part="input"
+    title=${title ?? nothing}
+    aria-required=${required ? "true" : nothing}
+    aria-invalid=${invalid}
+    aria-describedby=${describedBy}
+  >
+    ${choices(options, textValue(form, name))}
+  </select>`;
+}
+
+function choices(options: readonly FieldOption[], value: string) {
+  const groups: { name: string | null; options: FieldOption[] }[] = [{ name: null, options: [] }];
+  for (const option of options) {
+    if (option.group) groups.push({ name: option.text, options: [] });
+    else groups.at(-1)?.options.push(option);
   }
+  const list = (some: FieldOption[]) =>
+    some.map(
+      (one) =>
+        html`<option .value=${one.value ?? one.text} ?selected=${(one.value ?? one.text) === value}>
+          ${one.text}
+        </option>`,
+    );
+  return groups.map(({ name, options: some }) =>
+    name === null ? list(some) : html`<optgroup label=${name}>${list(some)}</optgroup>`,
+  );
+}
+
+function checkbox(form: Form, { id, name, label, required, title }: FieldDefinition): TemplateResult {
+  const { invalid, describedBy } = validity(form, name);
+  return html`<label class="check"
+    ><input
+      type="checkbox"
+      id=${id}
+      name=${name}
+      title=${title ?? nothing}
+      aria-required=${required ? "true" : nothing}
+      aria-invalid=${invalid}
+      aria-describedby=${describedBy}
+      .checked=${form.state.values[name] === true}
+    /><span>${label}</span></label
+  >`;
+}
+
+function radios(form: Form, definition: FieldDefinition): TemplateResult {
+  const { id, name, options = [] } = definition;
+  const { invalid, describedBy } = validity(form, name);
+  return html`<fieldset
+    role="radiogroup"
+    aria-invalid=${invalid}
+    aria-describedby=${describedBy}
+    aria-required=${definition.required ? "true" : nothing}
+  >
+    <legend part="label">${labelText(form, definition)}</legend>
+    ${options.map(
+      ({ text, value = text }, index) =>
+        html`<label class="check"
+          ><input
+            type="radio"
+            id=${index ? `${id}_${index}` : id}
+            name=${name}
+            .value=${value}
+            .checked=${form.state.values[name] === value}
+          /><span>${text}</span></label
+        >`,
+    )}
+  </fieldset>`;
 }

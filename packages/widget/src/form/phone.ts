@@ -13,7 +13,11 @@ export class Phone {
   readonly #codes = callingCodes();
   readonly #loading = new Map<string, Promise<PhoneReader | null>>();
   readonly #readers = new Map<string, PhoneReader>();
-  #list: { readonly language: string; readonly served: readonly string[]; readonly countries: readonly Country[] } | null = null;
+  #list: {
+    readonly language: string;
+    readonly served: readonly string[];
+    readonly countries: readonly Country[];
+  } | null = null;
 
   constructor(model: () => ViewModel, ready: () => void) {
     this.#model = model;
@@ -48,7 +52,8 @@ export class Phone {
     if (!number.trim().startsWith("+")) return current;
     const code = callingCodeIn(this.#codes, number);
     const served = this.countries.filter(({ callingCode }) => callingCode === code).map((country) => country.code);
-    if (current !== null && served.includes(current)) return this.#reader(number, current)?.read(number, null).country ?? current;
+    if (current !== null && served.includes(current))
+      return this.#reader(number, current)?.read(number, null).country ?? current;
     return this.#codes.get(code ?? "")?.find((country) => served.includes(country)) ?? current;
   }
 

@@ -11,9 +11,17 @@ interface SheetOptions {
 
 /** `Form` calls `showModal` on it as soon as it is in the document. */
 export function sheet({ role, title, close }: SheetOptions, content: TemplateResult): TemplateResult {
-  return html`<dialog class="sheet" part="sheet" role=${role === "alertdialog" ? role : nothing} aria-modal="true"
-    aria-labelledby="cx_callback_sheet_title" @cancel=${(event: Event) => cancel(event, close)} @keydown=${(event: KeyboardEvent) => escape(event, close)}>
-    <h3 id="cx_callback_sheet_title">${title}</h3>${content}
+  return html`<dialog
+    class="sheet"
+    part="sheet"
+    role=${role === "alertdialog" ? role : nothing}
+    aria-modal="true"
+    aria-labelledby="cx_callback_sheet_title"
+    @cancel=${(event: Event) => cancel(event, close)}
+    @keydown=${(event: KeyboardEvent) => escape(event, close)}
+  >
+    <h3 id="cx_callback_sheet_title">${title}</h3>
+    ${content}
   </dialog>`;
 }
 

@@ -27,7 +27,11 @@ export function slotsByPart(slots: readonly Slot[], clock: Clock): [DayPart, Tim
     const label = timeLabel(clock, new Date(slot.start));
     seen.set(label, (seen.get(label) ?? 0) + 1);
   }
-  const parts: [DayPart, TimeChoice[]][] = [["Morning", []], ["Afternoon", []], ["Evening", []]];
+  const parts: [DayPart, TimeChoice[]][] = [
+    ["Morning", []],
+    ["Afternoon", []],
+    ["Evening", []],
+  ];
   for (const slot of slots) {
     const start = new Date(slot.start);
     const hour = hourOf(clock.timeZone, start);

@@ -12,7 +12,11 @@ export function visitorTimeZone(): string {
 }
 
 const format = (clock: Clock, time: Date, options: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat(clock.language, { timeZone: clock.timeZone, ...hourCycle(clock, options), ...options }).format(time);
+  new Intl.DateTimeFormat(clock.language, {
+    timeZone: clock.timeZone,
+    ...hourCycle(clock, options),
+    ...options,
+  }).format(time);
 
 function hourCycle(clock: Clock, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormatOptions {
   if (clock.timeFormat === null || options.hour === undefined) return {};

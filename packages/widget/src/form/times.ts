@@ -31,7 +31,8 @@ export async function showDays(form: Form, from: Date, day: Date | null = null):
 
 /** Midnight, in the visitor's zone, of the day that `time` is in. */
 export const midnight = (time: Date): Date => new Date(time.getFullYear(), time.getMonth(), time.getDate());
-const daysAfter = (day: Date, count: number): Date => new Date(day.getFullYear(), day.getMonth(), day.getDate() + count);
+const daysAfter = (day: Date, count: number): Date =>
+  new Date(day.getFullYear(), day.getMonth(), day.getDate() + count);
 const isFree = ({ free }: Slot): boolean => free > 0;
 const keyOf = (form: Form, day: Date): string => dayKey(form.clock().timeZone, day);
 
@@ -62,10 +63,18 @@ export function timePicker(form: Form): TemplateResult {
   if (!times) return html``;
   const days = Array.from({ length: form.model.calendar.numberOfDays }, (_, index) => daysAfter(times.from, index));
   return html`<div class="times" part="times">
-    <fieldset class="days" role="radiogroup" aria-label=${form.calendarText("CalendarDay")}>${days.map((day) => dayChoice(form, day))}</fieldset>
-    <div class="times-bar"><span class="zone">${form.calendarText("Zone", { zone: zoneLabel(form.clock(), times.day) })}</span>
-      <button type="button" class="link" part="other-days" aria-haspopup="dialog" @click=${() => openMonth(form)}>${form.calendarText("OtherDays")}</button></div>
-    <fieldset class="slots" aria-label=${form.calendarText("CalendarTime")} aria-busy=${times.phase === "loading"}>${slotList(form)}</fieldset>
+    <fieldset class="days" role="radiogroup" aria-label=${form.calendarText("CalendarDay")}>
+      ${days.map((day) => dayChoice(form, day))}
+    </fieldset>
+    <div class="times-bar">
+      <span class="zone">${form.calendarText("Zone", { zone: zoneLabel(form.clock(), times.day) })}</span>
+      <button type="button" class="link" part="other-days" aria-haspopup="dialog" @click=${() => openMonth(form)}>
+        ${form.calendarText("OtherDays")}
+      </button>
+    </div>
+    <fieldset class="slots" aria-label=${form.calendarText("CalendarTime")} aria-busy=${times.phase === "loading"}>
+      ${slotList(form)}
+    </fieldset>
     ${times.month ? monthGrid(form, (day) => void showDays(form, day, day)) : nothing}
   </div>`;
 }
@@ -76,10 +85,17 @@ function dayChoice(form: Form, day: Date): TemplateResult {
   const none = times?.slots.get(key)?.some(isFree) === false;
   const today = key === keyOf(form, new Date());
   const weekday = today ? form.calendarText("CalendarLabelToday") : weekdayLabel(form.clock(), day);
-  return html`<label class="day ${none ? "empty" : ""}" part="day"><input type="radio" name="cx_form_callback_day" value=${key}
+  return html`<label class="day ${none ? "empty" : ""}" part="day"
+    ><input
+      type="radio"
+      name="cx_form_callback_day"
+      value=${key}
       aria-label=${today ? `${weekday}, ${dayLabel(form.clock(), day)}` : dayLabel(form.clock(), day)}
-      .checked=${times !== null && keyOf(form, times.day) === key} @change=${() => chooseDay(form, day)} />
-    <small>${weekday}</small><b>${dayNumberLabel(form.clock(), day)}</b></label>`;
+      .checked=${times !== null && keyOf(form, times.day) === key}
+      @change=${() => chooseDay(form, day)}
+    />
+    <small>${weekday}</small><b>${dayNumberLabel(form.clock(), day)}</b></label
+  >`;
 }
 
 function slotList(form: Form): TemplateResult | TemplateResult[] {
@@ -87,16 +103,33 @@ function slotList(form: Form): TemplateResult | TemplateResult[] {
   if (!times) return html``;
   if (times.phase === "loading") return html`<p class="hint">${form.calendarText("CalendarLoading")}</p>`;
   if (times.phase === "failed")
-    return html`<p class="fault" role="alert">${form.calendarText("CalendarError")}
-      <button type="button" class="link" @click=${() => showDays(form, times.from)}>${form.text("TryAgain")}</button></p>`;
+    return html`<p class="fault" role="alert">
+      ${form.calendarText("CalendarError")}
+      <button type="button" class="link" @click=${() => showDays(form, times.from)}>${form.text("TryAgain")}</button>
+    </p>`;
   const slots = times.slots.get(keyOf(form, times.day)) ?? [];
   const shown = form.model.calendar.hideUnavailableTimeSlots ? slots.filter(isFree) : slots;
-  if (!shown.some(isFree)) return html`<p class="hint">${form.calendarText("AriaNoTimeSlotsFound", { day: dayLabel(form.clock(), times.day) })}</p>`;
+  if (!shown.some(isFree))
+    return html`<p class="hint">
+      ${form.calendarText("AriaNoTimeSlotsFound", { day: dayLabel(form.clock(), times.day) })}
+    </p>`;
   return slotsByPart(shown, form.clock()).map(
-    ([part, choices]) => html`<fieldset class="part" role="radiogroup"><legend>${form.calendarText(`CalendarLabel${part}`)}</legend>
-      ${choices.map(({ slot, label, free }) => html`<label class="slot" part="slot"><input type="radio" name="cx_form_callback_time" value=${slot.start}
-        .checked=${form.state.time?.start.getTime() === Date.parse(slot.start)} ?disabled=${!free}
-        @change=${() => form.chooseTime(slot)} />${label}</label>`)}</fieldset>`,
+    ([part, choices]) =>
+      html`<fieldset class="part" role="radiogroup">
+        <legend>${form.calendarText(`CalendarLabel${part}`)}</legend>
+        ${choices.map(
+          ({ slot, label, free }) =>
+            html`<label class="slot" part="slot"
+              ><input
+                type="radio"
+                name="cx_form_callback_time"
+                value=${slot.start}
+                .checked=${form.state.time?.start.getTime() === Date.parse(slot.start)}
+                ?disabled=${!free}
+                @change=${() => form.chooseTime(slot)}
+              />${label}</label
+            >`,
+        )}
+      </fieldset>`,
   );
 }
-

@@ -1,14 +1,14 @@
 import type { FieldDefinition } from "../callback/view.ts";
 import type { Form } from "./form.ts";
 import type { Sentence } from "./form-state.ts";
-import { accepted } from "./page-fields.ts";
 import type { PhoneReading } from "./phone-number.ts";
 
 /** What a person must correct before the form can be sent, in the order of the form. `reading` is the phone number's. */
 export function validate(form: Form, reading: PhoneReading | null): ReadonlyMap<string, Sentence> {
   const faults = new Map<string, Sentence>();
   for (const definition of form.fields()) {
-    const key = definition.name === "phonenumber" ? phoneFault(form, definition, reading) : fieldFault(form, definition);
+    const key =
+      definition.name === "phonenumber" ? phoneFault(form, definition, reading) : fieldFault(form, definition);
     if (key) faults.set(definition.name, { key });
   }
   const { later, time, consent } = form.state;
@@ -40,4 +40,5 @@ function fieldFault(form: Form, definition: FieldDefinition): string | null {
   return custom(form, definition);
 }
 
-const custom = (form: Form, definition: FieldDefinition): string | null => (accepted(form, definition, null) ? null : "invalid");
+const custom = (form: Form, definition: FieldDefinition): string | null =>
+  form.pageFields?.accepts(form, definition, null) === false ? "invalid" : null;

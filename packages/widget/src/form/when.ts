@@ -9,32 +9,49 @@ export function when(form: Form): TemplateResult | typeof nothing {
   const { later, status } = form.state;
   if (!immediateCallback && !scheduledCallback) return nothing;
   const { invalid, describedBy } = validity(form, "desiredTime");
-  return html`<fieldset class="field when" part="when" role="radiogroup" data-field="desiredTime" aria-invalid=${invalid} aria-describedby=${describedBy}>
+  return html`<fieldset
+    class="field when"
+    part="when"
+    role="radiogroup"
+    data-field="desiredTime"
+    aria-invalid=${invalid}
+    aria-describedby=${describedBy}
+  >
     <legend part="label">${form.text("CallbackQuestion")}</legend>
-    ${immediateCallback && scheduledCallback
-      ? html`<div class="choice">
-          ${choice(form, "now", "CallbackOptionASAP", !later, status?.open === false)}
-          ${choice(form, "later", "CallbackOptionPickDateTime", later, false)}
-        </div>`
-      : nothing}
-    ${later ? nothing : openState(form)}
-    ${later && status?.open === false ? openState(form) : nothing}
-    ${later ? (form.times?.timePicker(form) ?? nothing) : nothing}
-    ${fault(form, "desiredTime")}
+    ${
+      immediateCallback && scheduledCallback
+        ? html`<div class="choice">
+            ${choice(form, "now", "CallbackOptionASAP", !later, status?.open === false)}
+            ${choice(form, "later", "CallbackOptionPickDateTime", later, false)}
+          </div>`
+        : nothing
+    }
+    ${later ? nothing : openState(form)} ${later && status?.open === false ? openState(form) : nothing}
+    ${later ? (form.later?.timePicker(form) ?? nothing) : nothing} ${fault(form, "desiredTime")}
   </fieldset>`;
 }
 
 function choice(form: Form, value: string, key: string, checked: boolean, disabled: boolean): TemplateResult {
-  return html`<label class="segment"><input type="radio" name="cx_form_callback_when" value=${value} .checked=${checked} ?disabled=${disabled}
-    aria-describedby=${form.state.status ? "cx_form_callback_status" : nothing}
-    @change=${() => form.chooseWhen(value === "later")} />${form.text(key)}</label>`;
+  return html`<label class="segment"
+    ><input
+      type="radio"
+      name="cx_form_callback_when"
+      value=${value}
+      .checked=${checked}
+      ?disabled=${disabled}
+      aria-describedby=${form.state.status ? "cx_form_callback_status" : nothing}
+      @change=${() => form.chooseWhen(value === "later")}
+    />${form.text(key)}</label
+  >`;
 }
 
 /** "Open now. We expect to call in about 4 minutes." or when we open again. */
 function openState(form: Form): TemplateResult | typeof nothing {
   const { status } = form.state;
   if (!status) return nothing;
-  return html`<p id="cx_form_callback_status" class="status ${status.open ? "open" : "closed"}" part="status">${openStateText(form)}</p>`;
+  return html`<p id="cx_form_callback_status" class="status ${status.open ? "open" : "closed"}" part="status">
+    ${openStateText(form)}
+  </p>`;
 }
 
 export function openStateText(form: Form): string {

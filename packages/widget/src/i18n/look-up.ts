@@ -17,7 +17,9 @@ export function createTexts(language: string, ...packs: readonly (Pack | null | 
 
 /** Own members only: a page may have added anything to `Object.prototype`. */
 function member(from: unknown, key: string): unknown {
-  return typeof from === "object" && from !== null && Object.hasOwn(from, key) ? (from as Record<string, unknown>)[key] : undefined;
+  return typeof from === "object" && from !== null && Object.hasOwn(from, key)
+    ? (from as Record<string, unknown>)[key]
+    : undefined;
 }
 
 function fillIn(text: string, values: Readonly<Record<string, string | number>>, language: string): string {

@@ -24,8 +24,13 @@ export async function addDocs(app: FastifyInstance): Promise<void> {
       components: { securitySchemes: { secret: { type: "http", scheme: "bearer", description: "The `secret` that creation answered" } } },
     },
   });
-  await app.register(swaggerUi, { routePrefix: "/docs", staticCSP: true, transformStaticCSP, theme: { title: "Ringback API" } });
+  await app.register(swaggerUi, { routePrefix: "/docs", staticCSP: true, transformStaticCSP, theme });
 }
+
+const theme = {
+  title: "Ringback API",
+  css: [{ filename: "ringback.css", content: ".swagger-ui .topbar { display: none }" }],
+};
 
 /** Only what comes from here; and no upgrade to HTTPS, which a server in one's own network may not have. */
 const transformStaticCSP = (header: string) =>

@@ -144,7 +144,7 @@ describe("each published sequence, every field of every event", () => {
     await widget.open();
     await fillIn("9005550133");
     await widget.confirm.click();
-    await page.getByRole("alert").first().waitFor();
+    await widget.refusedNumber.waitFor();
     await widget.phone.fill("4155550134");
     await widget.confirm.click();
     await widget.done.click();
@@ -159,7 +159,7 @@ describe("each published sequence, every field of every event", () => {
     await widget.open();
     await fillIn("9005550133");
     await widget.confirm.click();
-    await page.getByRole("alert").first().waitFor();
+    await widget.refusedNumber.waitFor();
     await widget.leave();
     const events = await widget.seen("closed");
     expect(names(events)).toBe("ready opened started submitted cancelled closed");
@@ -199,7 +199,7 @@ describe("each published sequence, every field of every event", () => {
     await widget.open();
     await fillIn("9005550133");
     await widget.confirm.click();
-    await page.getByRole("alert").first().waitFor();
+    await widget.refusedNumber.waitFor();
     await widget.leave();
     await widget.open();
     await widget.leave();

@@ -15,6 +15,8 @@ export interface WidgetModel {
   readonly lastName: Locator;
   readonly phone: Locator;
   readonly notes: Locator;
+  /** The phone field while its number is marked as refused. */
+  readonly refusedNumber: Locator;
   readonly confirm: Locator;
   readonly cross: Locator;
   readonly done: Locator;
@@ -34,7 +36,8 @@ export function widgetOn(page: Page): WidgetModel {
     lastName: page.locator("#cx_form_callback_lastname"),
     phone: page.locator("#cx_form_callback_phone_number"),
     notes: page.locator("#cx_form_callback_subject"),
-    confirm: dialog.getByRole("button", { name: /^call me back/i }),
+    refusedNumber: page.locator("#cx_form_callback_phone_number[aria-invalid=true]"),
+    confirm: dialog.getByRole("button", { name: /^(call me back|try again|book)/i }),
     cross: dialog.getByRole("button", { name: /^close/i }),
     done: dialog.getByRole("button", { name: /^done$/i }),
     async open() {
@@ -43,7 +46,7 @@ export function widgetOn(page: Page): WidgetModel {
     },
     async leave() {
       await model.cross.click();
-      const yes = page.getByRole("alertdialog").getByRole("button", { name: /^yes/i });
+      const yes = page.getByRole("alertdialog").getByRole("button", { name: /^leave/i });
       await Promise.race([yes.waitFor(), dialog.waitFor({ state: "detached" })]);
       if (await yes.isVisible()) await yes.click();
       await dialog.waitFor({ state: "detached" });

@@ -62,7 +62,9 @@ async function buildScript(source: string): Promise<string> {
       rolldownOptions: { input: source, output: { format: "iife", codeSplitting: false } },
     },
   });
-  const { output } = Array.isArray(result) ? result[0]! : (result as Exclude<typeof result, unknown[] | { close(): unknown }>);
+  const { output } = Array.isArray(result)
+    ? result[0]!
+    : (result as Exclude<typeof result, unknown[] | { close(): unknown }>);
   if (output.length !== 1) throw new Error(`${source} has become ${output.length} files`);
   return output[0].code;
 }
@@ -90,7 +92,8 @@ const writeScripts: Plugin = {
   },
 };
 
-const crumbs = /\/src\/(bus|configuration|i18n|report)\/|\/src\/service\/(desired-time|exchange|failure|identifier)\.ts$/;
+const crumbs =
+  /\/src\/(bus|configuration|i18n|report)\/|\/src\/service\/(desired-time|exchange|failure|identifier)\.ts$/;
 
 export default defineConfig({
   root,

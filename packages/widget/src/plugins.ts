@@ -11,8 +11,10 @@ import type { CallbackService } from "./service/callback-service.ts";
 import { randomId } from "./service/identifier.ts";
 
 /** What the base script hands over. */
-export interface PluginsDeps
-  extends Pick<CallbackDeps, "bus" | "site" | "fetch" | "warn" | "report" | "loadScreen" | "readForm"> {
+export interface PluginsDeps extends Pick<
+  CallbackDeps,
+  "bus" | "site" | "fetch" | "warn" | "report" | "loadScreen" | "readForm"
+> {
   readonly version: string;
   readonly server: () => string;
   readonly plugin: (name: string) => Plugin;
@@ -41,7 +43,10 @@ export function createPlugins({ configured, version, plugin, ...deps }: PluginsD
     const { loadService } = await deps.loadService();
     return loadService({ ...deps, plugin: plugin("CallbackService"), configuration, now });
   });
-  const status = () => service().then((loaded) => loaded.status()).catch(() => null);
+  const status = () =>
+    service()
+      .then((loaded) => loaded.status())
+      .catch(() => null);
   const storageKey = () => {
     const { deploymentID, site } = configuration.current;
     return ["ringback.form", deploymentID, site].filter(Boolean).join(".");

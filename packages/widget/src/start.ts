@@ -98,7 +98,8 @@ export function start({ configuration, server: home, extend, launch, loadCreatio
       configured.push(changes);
       loaded?.configuration.merge(changes);
     },
-    journey: () => loaded?.journey.view() ?? { interactionId: null, metadata: pristineMetadata, submissions: 0, context: {} },
+    journey: () =>
+      loaded?.journey.view() ?? { interactionId: null, metadata: pristineMetadata, submissions: 0, context: {} },
   };
   const open = async (options: OpenOptions, opener: string) => {
     try {

@@ -34,12 +34,16 @@ async function delivered(): Promise<void> {
 }
 
 const settled = (command: ReturnType<Plugin["command"]>) =>
-  new Promise((resolve) => command.done((value) => resolve({ resolved: value })).fail((reason) => resolve({ rejected: reason })));
+  new Promise((resolve) =>
+    command.done((value) => resolve({ resolved: value })).fail((reason) => resolve({ rejected: reason })),
+  );
 
 describe("a plugin", () => {
   test("has the members of the vendor's plugin interface", () => {
     expect(Object.keys(plugin("A")).sort()).toEqual(
-      "before,command,data,namespace,publish,publishDirect,ready,registerCommand,registerEvents,registry,republish,subscribe,subscribers,unsubscribe".split(","),
+      "before,command,data,namespace,publish,publishDirect,ready,registerCommand,registerEvents,registry,republish,subscribe,subscribers,unsubscribe".split(
+        ",",
+      ),
     );
   });
 
@@ -67,7 +71,9 @@ describe("a plugin", () => {
     odd.registerCommand("constructor", ({ deferred }) => deferred.resolve("found"));
     expect(Object.hasOwn(odd.registry(), "__proto__")).toBe(true);
     expect(await odd.command("__proto__.constructor")).toBe("found");
-    expect(await settled(odd.command("__proto__.toString"))).toEqual({ rejected: rejections.noCommand("__proto__.toString") });
+    expect(await settled(odd.command("__proto__.toString"))).toEqual({
+      rejected: rejections.noCommand("__proto__.toString"),
+    });
   });
 });
 
@@ -283,13 +289,41 @@ describe("a command", () => {
     ["an unknown command of a ready plugin", "A.none", rejections.noCommand("A.none"), () => undefined],
     ["a name without a dot", "A", "'A' is no command name. Write 'Plugin.command'.", () => undefined],
     ["no name", undefined as unknown as string, rejections.badName("undefined"), () => undefined],
-    ["a plugin that never comes", "Nobody.go", "Could not load plugin file in given location. Check your plugins path option.", () => undefined],
+    [
+      "a plugin that never comes",
+      "Nobody.go",
+      "Could not load plugin file in given location. Check your plugins path option.",
+      () => undefined,
+    ],
     ["a plugin that never gets ready", "B.go", "The plugin 'B' never called ready().", () => plugin("B")],
-    ["a handler that throws", "A.go", "reason", (a) => a.registerCommand("go", () => { throw "reason"; })],
-    ["a handler whose promise is rejected", "A.go", "reason", (a) => a.registerCommand("go", () => Promise.reject("reason"))],
-    ["a handler that returns nothing", "A.go", rejections.notSettled("A.go"), (a) => a.registerCommand("go", () => undefined)],
+    [
+      "a handler that throws",
+      "A.go",
+      "reason",
+      (a) =>
+        a.registerCommand("go", () => {
+          throw "reason";
+        }),
+    ],
+    [
+      "a handler whose promise is rejected",
+      "A.go",
+      "reason",
+      (a) => a.registerCommand("go", () => Promise.reject("reason")),
+    ],
+    [
+      "a handler that returns nothing",
+      "A.go",
+      rejections.notSettled("A.go"),
+      (a) => a.registerCommand("go", () => undefined),
+    ],
     ["a handler that returns a value", "A.go", rejections.notSettled("A.go"), (a) => a.registerCommand("go", () => 5)],
-    ["a handler whose promise resolves", "A.go", rejections.notSettled("A.go"), (a) => a.registerCommand("go", async () => 5)],
+    [
+      "a handler whose promise resolves",
+      "A.go",
+      rejections.notSettled("A.go"),
+      (a) => a.registerCommand("go", async () => 5),
+    ],
   ])("is rejected with a sentence where the vendor's bus hangs: %s", async (_what, name, sentence, prepare) => {
     const a = ready("A");
     prepare(a);
@@ -352,7 +386,9 @@ describe("what a command answers", () => {
     const a = ready("A");
     a.registerCommand("go", ({ deferred }) => deferred.resolve(2));
     const command = a.command("A.go");
-    for (const member of "done,fail,always,progress,then,promise,state,debug,isRejected,isResolved,pipe,catch".split(",")) {
+    for (const member of "done,fail,always,progress,then,promise,state,debug,isRejected,isResolved,pipe,catch".split(
+      ",",
+    )) {
       expect(command).toHaveProperty(member, expect.any(Function));
     }
     const calls: string[] = [];

@@ -187,7 +187,10 @@ export function createBus({ now = Date.now, report = reportError, limitMs = 10_0
       if (last) send(subscription, last.envelope, last.publication);
       return () => {
         subscription.active = false;
-        subscriptions.set(event, (subscriptions.get(event) ?? []).filter((other) => other.active));
+        subscriptions.set(
+          event,
+          (subscriptions.get(event) ?? []).filter((other) => other.active),
+        );
       };
     },
     unsubscribe(event, owner) {
@@ -202,7 +205,8 @@ export function createBus({ now = Date.now, report = reportError, limitMs = 10_0
     command(name, options, commander) {
       const deferred = createDeferred<any>(report);
       const [, pluginName, local] = /^([^.]+)\.(.+)$/s.exec(String(name)) ?? [];
-      const prepared = pluginName && local ? prepare(name, options ?? {}) : { reason: rejections.badName(String(name)) };
+      const prepared =
+        pluginName && local ? prepare(name, options ?? {}) : { reason: rejections.badName(String(name)) };
       if (!pluginName || !local || "reason" in prepared) {
         deliver(() => deferred.reject((prepared as { reason: unknown }).reason));
         return deferred.promise();
@@ -233,7 +237,10 @@ export function createBus({ now = Date.now, report = reportError, limitMs = 10_0
     registry() {
       const registered = [...plugins].filter(([, plugin]) => plugin.registered);
       return Object.fromEntries(
-        registered.map(([name, { events, commands }]) => [name, { events: [...events], commands: [...commands.keys()] }]),
+        registered.map(([name, { events, commands }]) => [
+          name,
+          { events: [...events], commands: [...commands.keys()] },
+        ]),
       );
     },
     subscribers() {

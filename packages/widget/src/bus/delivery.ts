@@ -27,5 +27,8 @@ export function createDelivery(report: Report): Deliver {
 /** The browser's own `reportError`, or what comes nearest to it. */
 export const reportError: Report = (error) => {
   if (typeof globalThis.reportError === "function") globalThis.reportError(error);
-  else setTimeout(() => { throw error; });
+  else
+    setTimeout(() => {
+      throw error;
+    });
 };

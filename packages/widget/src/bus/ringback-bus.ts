@@ -8,7 +8,10 @@ import { registerPlugin, type Plugin } from "./plugin.ts";
 export interface RingbackBus {
   command<Name extends CommandName>(name: Name, options?: CommandOptions<Name>): CommandPromise<CommandResult<Name>>;
   /** Answers how to unsubscribe this one handler. */
-  subscribe<Name extends EventName>(event: Name, handler: (envelope: EventEnvelope<Events[Name]>) => unknown): () => void;
+  subscribe<Name extends EventName>(
+    event: Name,
+    handler: (envelope: EventEnvelope<Events[Name]>) => unknown,
+  ): () => void;
   /** Runs ahead of a command; what it gives back are the options, nothing cancels the command. */
   before<Name extends CommandName>(command: Name, hook: (options: CommandOptions<Name>) => unknown): void;
   /** The same, for commands and events of the page's own plugins. */
@@ -24,7 +27,8 @@ export function createRingbackBus(bus: Bus): RingbackBus {
   bus.addPlugin(name);
   return {
     command: (command: string, options?: unknown) => bus.command(command, options, name),
-    subscribe: (event: string, handler: (envelope: EventEnvelope<any>) => unknown) => bus.subscribe(event, handler, name),
+    subscribe: (event: string, handler: (envelope: EventEnvelope<any>) => unknown) =>
+      bus.subscribe(event, handler, name),
     before: (command: string, hook: BeforeHook) => bus.before(command, hook),
     registerPlugin: (plugin) => registerPlugin(bus, plugin),
   } as RingbackBus;

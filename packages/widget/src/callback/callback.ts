@@ -29,7 +29,10 @@ export interface CallbackDeps {
   /** Makes safe nodes of a page's markup. */
   readonly loadSanitise: () => Promise<typeof import("../genesys/definition/sanitise.ts")>;
   /** Reads a page's own form definition; absent where the page can't bring one. */
-  readonly readForm?: (definition: unknown, texts: Texts) => Promise<Pick<ViewModel, "fields" | "fieldsWrapper"> | null>;
+  readonly readForm?: (
+    definition: unknown,
+    texts: Texts,
+  ) => Promise<Pick<ViewModel, "fields" | "fieldsWrapper"> | null>;
   readonly snapshots: Snapshots;
   readonly fetch: typeof fetch;
   readonly languages: () => readonly string[];
@@ -55,10 +58,20 @@ export function createCallback(deps: CallbackDeps): CallbackPlugin {
   const loadModel = async (options: OpenOptions, prefill: ReadPrefill) => {
     const [screen, site] = await Promise.all([deps.loadScreen(), deps.site()]);
     const { current } = configuration;
-    const spoken = await screen.chooseLanguage({ fetch: deps.fetch, warn: deps.warn, preferred: deps.languages() }, current);
+    const spoken = await screen.chooseLanguage(
+      { fetch: deps.fetch, warn: deps.warn, preferred: deps.languages() },
+      current,
+    );
     const own = await deps.readForm?.(options.formJSON ?? current.form, spoken.texts);
     const prefilledTime = prefill.desiredTime === "invalid" ? null : prefill.desiredTime;
-    const base = viewModel({ configuration: current, site, spoken, fields: null, prefill: prefill.values, prefilledTime });
+    const base = viewModel({
+      configuration: current,
+      site,
+      spoken,
+      fields: null,
+      prefill: prefill.values,
+      prefilledTime,
+    });
     return { screen, model: own ? { ...base, ...own } : base };
   };
 
@@ -90,7 +103,7 @@ export function createCallback(deps: CallbackDeps): CallbackPlugin {
   };
 
   const close = async ({ data, deferred }: Envelope<"Callback.close">) => {
-    await opening?.catch(() => undefined);
+    if (opening) await opening.catch(() => undefined);
     if (!session) return deferred.reject(rejections.alreadyClosed);
     if (!session.leave(data.force === true)) return deferred.reject(rejections.mustConfirm);
     await session.gone;
@@ -101,7 +114,7 @@ export function createCallback(deps: CallbackDeps): CallbackPlugin {
   const whenOpen =
     <Data>(action: (session: Session, data: Data) => unknown) =>
     async ({ data, deferred }: CommandEnvelope<Data>) => {
-      await opening?.catch(() => undefined);
+      if (opening) await opening.catch(() => undefined);
       if (!session || session.leaving) return deferred.reject(rejections.notOpen);
       await action(session, data);
       return deferred.resolve();
@@ -143,7 +156,6 @@ export function createCallback(deps: CallbackDeps): CallbackPlugin {
   interaction.apply({ type: "ready" });
   plugin.ready();
   return { view: () => (session && !session.leaving ? session.view : null) };
-
 }
 
 /** Text, or an element of the page's (or jQuery's first). */
@@ -152,4 +164,3 @@ function markupOf(html: unknown): string {
   const element = html instanceof Element ? html : (html as ArrayLike<unknown> | undefined)?.[0];
   return element instanceof Element ? element.outerHTML : "";
 }
-

@@ -1,10 +1,5 @@
 /** Runs the lifecycle's transition and publishes what follows from it. */
-import {
-  newInteraction,
-  transition,
-  type Interaction,
-  type LifecycleInput,
-} from "@ringback/lifecycle";
+import { newInteraction, transition, type Interaction, type LifecycleInput } from "@ringback/lifecycle";
 import type { Bus } from "../bus/bus.ts";
 import { copyOf } from "../bus/copy.ts";
 import type { Journey } from "../report/journey.ts";

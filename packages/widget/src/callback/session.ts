@@ -10,11 +10,10 @@ import { formParameters } from "./form-parameters.ts";
 import type { RunningInteraction } from "./interaction.ts";
 import type { FormValues, SubmitOutcome, View, ViewHost, ViewModel } from "./view.ts";
 
-export interface SessionDeps
-  extends Pick<
-    CallbackDeps,
-    "plugin" | "configuration" | "service" | "snapshots" | "status" | "journey" | "report" | "loadScreen" | "now"
-  > {
+export interface SessionDeps extends Pick<
+  CallbackDeps,
+  "plugin" | "configuration" | "service" | "snapshots" | "status" | "journey" | "report" | "loadScreen" | "now"
+> {
   readonly interaction: RunningInteraction;
   readonly options: OpenOptions;
   readonly model: ViewModel;
@@ -194,7 +193,11 @@ function createSignal() {
 type Slots = Awaited<ReturnType<ViewHost["slots"]>>;
 
 /** The free times from the start of `start`'s day in the visitor's zone, within the hours that the page names. */
-async function slotsFrom({ plugin, configuration, loadScreen, now }: SessionDeps, start: Date, days: number): Promise<Slots> {
+async function slotsFrom(
+  { plugin, configuration, loadScreen, now }: SessionDeps,
+  start: Date,
+  days: number,
+): Promise<Slots> {
   const { calendarHours, showAvailability } = configuration.current;
   const day = new Date(start.getFullYear(), start.getMonth(), start.getDate());
   const { isOffered, offeredTimes, readHours } = await loadScreen();

@@ -25,7 +25,12 @@ interface Kept {
 }
 
 function isKept(value: unknown): value is Kept {
-  return typeof value === "object" && value !== null && typeof (value as Kept).fields === "object" && (value as Kept).fields !== null;
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    typeof (value as Kept).fields === "object" &&
+    (value as Kept).fields !== null
+  );
 }
 
 /** Consent is asked for again: a box that a script ticks is no consent. */

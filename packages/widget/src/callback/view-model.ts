@@ -18,7 +18,8 @@ const builtInThemes = { light: "cx-theme-light", dark: "cx-theme-dark" };
 
 export function viewModel({ configuration, site, spoken, ...given }: ViewModelSource): ViewModel {
   const { theme, themes, ewt } = configuration;
-  const { mobileMode, mobileModeBreakpoint, timeFormat, immediateCallback, scheduledCallback, countryCodes } = configuration;
+  const { mobileMode, mobileModeBreakpoint, timeFormat, immediateCallback, scheduledCallback, countryCodes } =
+    configuration;
   const { numberOfDays, showAvailability, hideUnavailableTimeSlots, root } = configuration;
   const classes: Readonly<Record<string, unknown>> = { ...builtInThemes, ...themes };
   const themed = theme !== null && Object.hasOwn(classes, theme) ? classes[theme] : theme;

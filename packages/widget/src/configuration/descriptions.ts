@@ -11,12 +11,14 @@ export const descriptions: Record<OptionName, string> = {
   consent:
     "`granted`: the site has the visitor's consent to store things before they open the form; `withdrawn`: not any more.",
   restore: "Keep what was typed in the tab's session storage until the callback is booked, for an accidental reload.",
-  report: "Whether interactions are reported to the site's server; a browser with Global Privacy Control never reports.",
+  report:
+    "Whether interactions are reported to the site's server; a browser with Global Privacy Control never reports.",
   bridge:
     "Where else the interaction's events go, as words: `dom`, `datalayer`, `gtag`, `segment`, `matomo`, `posthog`. Never what was typed.",
-  texts: "Texts that outweigh every language's, by key: `{\"CallbackTitle\": \"Talk to us\"}`.",
+  texts: 'Texts that outweigh every language\'s, by key: `{"CallbackTitle": "Talk to us"}`.',
   dataURL: "Address of a Genesys-compatible callback API (`apiVersion` `v1` or `v3`).",
-  apiVersion: "The backend's language: `ringback`, `v1` (GMS) or `v3` (Engagement). Absent: `v1` where `dataURL` is set, else `ringback`.",
+  apiVersion:
+    "The backend's language: `ringback`, `v1` (GMS) or `v3` (Engagement). Absent: `v1` where `dataURL` is set, else `ringback`.",
   apikey: "Sent as `apikey` (`v1`) or `x-api-key` (`v3`).",
   serviceName: "The service (queue) that calls back; the site's first if absent.",
   userData: "Data that goes along with every callback; `Callback.open`'s `userData` outweighs it.",
@@ -28,9 +30,10 @@ export const descriptions: Record<OptionName, string> = {
   callDirection: "`_call_direction` of the `v1` API.",
   ajaxTimeout: "How long to wait for the backend's answer, in milliseconds.",
   confirmClose: "Whether leaving asks first once the visitor has entered something.",
-  idempotencyKey: "Whether submissions to `v1` and `v3` carry an `Idempotency-Key` header; `false` for servers whose CORS rules refuse it.",
+  idempotencyKey:
+    "Whether submissions to `v1` and `v3` carry an `Idempotency-Key` header; `false` for servers whose CORS rules refuse it.",
   lang: "Language tag; the page's visitor's languages if absent.",
-  i18n: "A language pack or its address: `{\"de\": {\"callback\": {\"CallbackTitle\": \"…\"}}}`. A partial one is fine.",
+  i18n: 'A language pack or its address: `{"de": {"callback": {"CallbackTitle": "…"}}}`. A partial one is fine.',
   theme: "Name of a theme in `themes`, or `light` or `dark`; the visitor's preference if absent.",
   themes: "Themes by name: the class names that the form's outermost element gets.",
   mobileMode: "Full screen: always, never, or below `mobileModeBreakpoint`.",
@@ -42,5 +45,6 @@ export const descriptions: Record<OptionName, string> = {
   numberOfDays: "How many days the calendar shows at once.",
   showAvailability: "Whether the calendar asks the backend for free times.",
   hideUnavailableTimeSlots: "Whether times that are taken are left out instead of greyed.",
-  calendarHours: "Hours offered where `showAvailability` is off: `interval` in minutes, `allDay` {`openTime`, `closeTime`}.",
+  calendarHours:
+    "Hours offered where `showAvailability` is off: `interval` in minutes, `allDay` {`openTime`, `closeTime`}.",
 };

@@ -11,7 +11,11 @@ export interface Option<Value> {
   readonly default: Value;
 }
 
-const option = <Value>(namespace: Option<Value>["namespace"], kind: Kind<Value>, initial: NoInfer<Value>): Option<Value> => ({
+const option = <Value>(
+  namespace: Option<Value>["namespace"],
+  kind: Kind<Value>,
+  initial: NoInfer<Value>,
+): Option<Value> => ({
   namespace,
   kind,
   default: initial,

@@ -5,7 +5,8 @@ export interface Kind<Value> {
   parse(value: unknown): Value | undefined;
 }
 
-const isObject = (value: unknown): value is object => typeof value === "object" && value !== null && !Array.isArray(value);
+const isObject = (value: unknown): value is object =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 export const text: Kind<string | null> = {
   expects: "text",
@@ -32,7 +33,9 @@ export function number(least: number, most: number): Kind<number> {
 }
 
 /** Text that stands for one of `values`; numbers and booleans may come as text. */
-export function oneOf<const Values extends readonly (string | number | boolean | null)[]>(...values: Values): Kind<Values[number]> {
+export function oneOf<const Values extends readonly (string | number | boolean | null)[]>(
+  ...values: Values
+): Kind<Values[number]> {
   return {
     expects: values.map((value) => JSON.stringify(value)).join(" or "),
     parse: (value) => values.find((known) => known === value || (typeof value === "string" && String(known) === value)),

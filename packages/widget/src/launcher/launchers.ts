@@ -37,7 +37,8 @@ export function createLaunchers({ bus, option, site, warn, open, launch, preload
     const wanted = option("launcher");
     if (wanted === "off") return launcher.update({ show: "never" });
     try {
-      if (!option("site") && !option("dataURL")) throw new Error("There is no data-site. Name the site as your server knows it.");
+      if (!option("site") && !option("dataURL"))
+        throw new Error("There is no data-site. Name the site as your server knows it.");
       const [{ accent }, words] = await Promise.all([site(), wordsIn(option("lang")), documentReady()]);
       launcher.update({ ...words, label: option("launcherText") ?? words.label, show: "shown", accent });
       if (wanted === "on" || !document.querySelector(`${launcherTag}, ${pageButton}`)) launcher.add();

@@ -25,6 +25,7 @@ const wordsWithText: Partial<Record<ErrorWord, string>> = {
   slot_full: "slotFull",
   consent_required: "consentRequired",
   too_many_requests: "7041",
+  idempotency_conflict: "unknownError",
   network_error: "networkError",
   timeout: "timeout",
 };

@@ -39,15 +39,15 @@ export const createTransport: CreateTransport = ({ fetch, configuration }) => {
           async cancel() {
             const cancelled = await call(`/${encodeURIComponent(id)}`, { method: "DELETE" });
             if (!cancelled.ok) return cancelled;
-            return cancelled.value.ok ? { ok: true, value: null } : { ok: false, failure: vendorFailure(cancelled.value) };
+            return cancelled.value.ok
+              ? { ok: true, value: null }
+              : { ok: false, failure: vendorFailure(cancelled.value) };
           },
         },
       };
     },
     async availability({ start, end, days, maxTimeSlots }) {
-      const query = formEncoded(
-        present({ start, end, "number-of-days": days, "max-time-slots": maxTimeSlots }),
-      );
+      const query = formEncoded(present({ start, end, "number-of-days": days, "max-time-slots": maxTimeSlots }));
       const answer = await call(`/availability?${query}`, { method: "GET" });
       if (!answer.ok) return answer;
       const { json, ok } = answer.value;

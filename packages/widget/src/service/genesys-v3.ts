@@ -33,7 +33,10 @@ export const createTransport: CreateTransport = ({ fetch, configuration }) => {
       const id = textOf(member(data, "id")) ?? textOf(member(answer.value.json, "id"));
       if (!answer.value.ok || id === null) {
         const proposed = slotsIn(data);
-        return { ok: false, failure: { ...vendorFailure(answer.value), slots: proposed.filter(({ free }) => free > 0) } };
+        return {
+          ok: false,
+          failure: { ...vendorFailure(answer.value), slots: proposed.filter(({ free }) => free > 0) },
+        };
       }
       return {
         ok: true,
@@ -46,7 +49,9 @@ export const createTransport: CreateTransport = ({ fetch, configuration }) => {
           async cancel() {
             const cancelled = await post("/cancel", { id });
             if (!cancelled.ok) return cancelled;
-            return cancelled.value.ok ? { ok: true, value: null } : { ok: false, failure: vendorFailure(cancelled.value) };
+            return cancelled.value.ok
+              ? { ok: true, value: null }
+              : { ok: false, failure: vendorFailure(cancelled.value) };
           },
         },
       };

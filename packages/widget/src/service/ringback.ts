@@ -102,13 +102,26 @@ const named: Readonly<Record<string, keyof CreateCallback>> = {
 
 function bodyOf(request: ScheduleRequest, site: string, service: string | null): CreateCallback {
   const { interactionId, country, consent, language, timeZone, page } = request.context;
-  const body: Record<string, unknown> = { site, service, phoneNumber: request.phoneNumber ?? "", desiredTime: request.desiredTime };
+  const body: Record<string, unknown> = {
+    site,
+    service,
+    phoneNumber: request.phoneNumber ?? "",
+    desiredTime: request.desiredTime,
+  };
   const userData: Record<string, unknown> = { ...request.configuredData, ...request.userData };
   for (const [name, value] of Object.entries(request.fields)) {
     if (!Object.hasOwn(named, name)) userData[name] = value;
     else if (typeof value === "string" && value.trim() !== "") body[named[name]!] = value;
   }
-  Object.assign(body, { userData: Object.keys(userData).length > 0 ? userData : null, interactionId, country, consent, language, timeZone, page });
+  Object.assign(body, {
+    userData: Object.keys(userData).length > 0 ? userData : null,
+    interactionId,
+    country,
+    consent,
+    language,
+    timeZone,
+    page,
+  });
   const given = Object.entries(body).filter(([, value]) => value !== null && value !== undefined);
   return Object.fromEntries(given) as CreateCallback;
 }

@@ -3,7 +3,10 @@ import { desiredTimeOf } from "./desired-time.ts";
 import { textOf } from "./exchange.ts";
 import type { ScheduleRequest } from "./transport.ts";
 
-type Parts = Pick<ScheduleRequest, "parameters" | "fields" | "phoneNumber" | "desiredTime" | "serviceName" | "userData">;
+type Parts = Pick<
+  ScheduleRequest,
+  "parameters" | "fields" | "phoneNumber" | "desiredTime" | "serviceName" | "userData"
+>;
 
 export function readSchedule(options: Readonly<Record<string, unknown>>, now: number): Parts | "invalid_desired_time" {
   const { userData, serviceName, desiredTime, _desired_time: given = desiredTime, ...rest } = options;

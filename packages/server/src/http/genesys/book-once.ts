@@ -8,9 +8,11 @@ import { contentHash, givenAnswer } from "../../callbacks/idempotency.ts";
 import { readCallback } from "../../callbacks/read.ts";
 import type { Outcome } from "../../refusal.ts";
 import type { Call } from "./calls.ts";
+import { badParameter } from "./free-slots.ts";
 
 const repeatSeconds = 10;
 const maxReplaced = 20;
+const maxKeyLength = 200;
 
 export async function bookOnce(call: Call, asked: CreateCallback): Promise<Outcome<Callback>> {
   const { deps, site, request: http } = call;
@@ -22,6 +24,8 @@ export async function bookOnce(call: Call, asked: CreateCallback): Promise<Outco
   };
   const context = { actor: "visitor", address: http.ip } as const;
   const sentKey = http.headers["idempotency-key"];
+  if (typeof sentKey === "string" && sentKey.length > maxKeyLength)
+    return badParameter("idempotencyKey", `is longer than ${maxKeyLength} characters`);
   if (typeof sentKey === "string" && sentKey !== "")
     return book(deps, site, request, { ...context, idempotencyKey: sentKey });
 

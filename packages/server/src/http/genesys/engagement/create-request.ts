@@ -14,6 +14,7 @@ export const engagementNames = {
   email: "userData.email",
   subject: "userData.subject",
   userData: "userData",
+  idempotencyKey: "Idempotency-Key",
   consent: "userData.consent",
   id: "id",
   mode: "mode",

@@ -14,6 +14,7 @@ export const gmsNames = {
   service: "service",
   userData: "userData",
   callDirection: "_call_direction",
+  idempotencyKey: "Idempotency-Key",
   consent: "consent",
   id: "_id",
   ids: "ids",

@@ -174,6 +174,9 @@ describeDatabases("GMS create", (loan) => {
       expect(second.body._id).toBe(first.body._id);
       const other = await call("POST", create, { json: { _customer_number: "+12025550124" }, headers });
       expect(other).toMatchObject({ status: 400, body: { code: 501, phrase: "BAD_PARAMETER" } });
+      const long = { "idempotency-key": "k".repeat(201) };
+      const refused = await call("POST", create, { json: { _customer_number: number }, headers: long });
+      expect(refused).toMatchObject({ status: 400, body: { message: expect.stringContaining("Idempotency-Key") } });
     });
   });
 

@@ -28,6 +28,9 @@ export function dayName(at: string | number, now: number, timeZone = ownZone()):
 export const dayAndTime = (at: string | number, now: number, timeZone = ownZone()): string =>
   `${dayName(at, now, timeZone)} ${clockTime(at, timeZone)}`;
 
+/** The same inside a sentence: `today 14:30`. */
+export const midSentence = (text: string): string => text.replace(/^(Today|Tomorrow|Yesterday)/, (day) => day.toLowerCase());
+
 /** `45 s`, `4 min`, `1 h 20 min`, `3 days`: never with more than two parts. */
 export function span(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));

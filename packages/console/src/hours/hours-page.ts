@@ -6,7 +6,7 @@ import { LitElement, type PropertyValues, css, html, nothing } from "lit";
 import { sentenceOf } from "../api.ts";
 import { baseStyles } from "../look/base.ts";
 import type { PageContext } from "../pages.ts";
-import { dayAndTime, zoneCity } from "../times.ts";
+import { dayAndTime, midSentence, zoneCity } from "../times.ts";
 import { faultOf, type Span, type Weekday, weekdays } from "./week.ts";
 
 export class HoursPage extends LitElement {
@@ -154,10 +154,10 @@ export class HoursPage extends LitElement {
       <div class="service-head">
         <h2 id="service-${service.id}">${service.name}</h2>
         <p class="small ${open ? "open" : "quiet"}">
-          ${open ? `Open now${closesAt ? ` until ${dayAndTime(closesAt, now, service.timeZone)}` : ", around the clock"}` : opensAt ? `Closed. Opens ${dayAndTime(opensAt, now, service.timeZone)}` : "Never open"}
+          ${openSentence(open, opensAt, closesAt, (at) => midSentence(dayAndTime(at, now, service.timeZone)))}
         </p>
       </div>
-      <p class="small quiet">Clock of ${zoneCity(service.timeZone)} (${service.timeZone}). Booked in steps of ${service.slotMinutes} minutes, ${service.capacity} at a time.</p>
+      <p class="small quiet">By the clock of ${zoneCity(service.timeZone)}${service.timeZone.includes("/") ? ` (${service.timeZone})` : nothing}. Booked in steps of ${service.slotMinutes} minutes, ${service.capacity} at a time.</p>
       <div class="days">${weekdays.map((day) => this.#day(service, hours, day))}</div>
       ${draft
         ? html`<div class="foot">
@@ -215,6 +215,11 @@ export class HoursPage extends LitElement {
     this.drafts = kept;
     this.said = null;
   }
+}
+
+function openSentence(open: boolean, opensAt: string | null, closesAt: string | null, say: (at: string) => string): string {
+  if (open) return closesAt ? `Open now, until ${say(closesAt)}` : "Open now, around the clock";
+  return opensAt ? `Closed, opens ${say(opensAt)}` : "Never open";
 }
 
 customElements.define("rb-hours", HoursPage);

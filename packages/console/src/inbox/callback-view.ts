@@ -5,7 +5,7 @@ import "@awesome.me/webawesome/dist/components/textarea/textarea.js";
 import type { AgentOutcome, ConsoleCallbackDetail, ConsoleService } from "@ringback/protocol";
 import { LitElement, html, nothing } from "lit";
 import { classMap } from "lit/directives/class-map.js";
-import { dayAndTime, isZone, ownZone, sameClock, span, stopwatch, zoneCity } from "../times.ts";
+import { dayAndTime, isZone, midSentence, ownZone, sameClock, span, stopwatch, zoneCity } from "../times.ts";
 import { agentOutcomes, nameOf, outcomeNames, reasonNames, stateNames } from "../vocabulary.ts";
 import { callbackViewStyles } from "./callback-view.styles.ts";
 import "./story.ts";
@@ -84,13 +84,13 @@ export class CallbackView extends LitElement {
 
   #when() {
     const { dueAt, desiredTime, completedAt, timeZone, createdAt, attempts } = this.callback;
-    if (completedAt) return html`<p class="when">Completed <strong>${dayAndTime(completedAt, this.now)}</strong>, asked ${dayAndTime(createdAt, this.now)}</p>`;
+    if (completedAt) return html`<p class="when">Completed <strong>${midSentence(dayAndTime(completedAt, this.now))}</strong>, asked ${midSentence(dayAndTime(createdAt, this.now))}</p>`;
     const lateMs = this.now - Date.parse(dueAt);
-    const theirs = isZone(timeZone) && !sameClock(dueAt, timeZone, ownZone()) ? html` · ${dayAndTime(dueAt, this.now, timeZone)} in ${zoneCity(timeZone)}` : nothing;
+    const theirs = isZone(timeZone) && !sameClock(dueAt, timeZone, ownZone()) ? html` · ${midSentence(dayAndTime(dueAt, this.now, timeZone))} in ${zoneCity(timeZone)}` : nothing;
     const calling = this.callback.state === "processing";
     const what = calling ? "Was due" : attempts > 0 ? "Next try" : desiredTime ? "Wants the call" : "As soon as possible, since";
     return html`<p class="when">
-      ${what} <strong class="number">${dayAndTime(dueAt, this.now)}</strong>${theirs}
+      ${what} <strong class="number">${midSentence(dayAndTime(dueAt, this.now))}</strong>${theirs}
       ${calling ? nothing : lateMs > 60_000 ? html`<span class="late">${span(lateMs)} late</span>` : lateMs < 0 ? html`<span class="quiet">in ${span(-lateMs)}</span>` : nothing}
     </p>`;
   }

@@ -3,7 +3,7 @@ import "@awesome.me/webawesome/dist/components/icon/icon.js";
 import type { AttemptOutcome, CallbackReason, StoryEntry, StoryKind } from "@ringback/protocol";
 import { LitElement, css, html, nothing } from "lit";
 import { baseStyles } from "../look/base.ts";
-import { clockTime, dayAndTime, dayName } from "../times.ts";
+import { clockTime, dayAndTime, dayName, midSentence } from "../times.ts";
 import { outcomeNames, reasonNames, storyIcons } from "../vocabulary.ts";
 
 export class StoryView extends LitElement {
@@ -103,7 +103,7 @@ function mood({ kind, outcome, reason }: StoryEntry): string {
 
 function sentence({ kind, actor, outcome, reason, until }: StoryEntry, now: number): string {
   const who = actor ?? "The visitor";
-  const when = until ? dayAndTime(until, now) : "as soon as possible";
+  const when = until ? midSentence(dayAndTime(until, now)) : "as soon as possible";
   switch (kind as StoryKind) {
     case "created":
       return actor ? `${actor} wrote this callback down` : "The visitor asked to be called back";

@@ -45,6 +45,9 @@ export const baseStyles = css`
     outline: 3px solid var(--wa-color-focus);
     outline-offset: 1px;
   }
+  :is([role="alert"], [role="status"]):empty {
+    margin-block-end: -16px;
+  }
   .quiet {
     color: var(--rb-quiet);
   }

@@ -7,7 +7,7 @@ export const peoplePageStyles = [
   css`
     li {
       display: grid;
-      grid-template-columns: auto minmax(0, 1fr) auto minmax(190px, auto);
+      grid-template-columns: auto minmax(0, 1fr) 150px 220px;
       gap: 12px;
       align-items: center;
       padding: 12px 16px;

@@ -108,11 +108,9 @@ export class SignInView extends LitElement {
   }
 
   #trouble() {
-    return html`<div role="alert">
-      ${this.problem
+    return html`<div role="alert">${this.problem
         ? html`<wa-callout variant="danger" size="s"><wa-icon slot="icon" name="warning"></wa-icon>${this.problem}</wa-callout>`
-        : nothing}
-    </div>`;
+        : nothing}</div>`;
   }
 
   #submitSignIn = async (event: SubmitEvent) => {

@@ -4,7 +4,7 @@ import type { Bus } from "../bus/bus.ts";
 import type { View } from "../callback/view.ts";
 import type { ConfigurationStore } from "../configuration/configuration.ts";
 import type { Journey, JourneyChange } from "./journey.ts";
-import { isWaiting } from "./page-view.ts";
+import { isWaiting, mayReport } from "./page-view.ts";
 
 /** What of the widget is attended to. */
 export interface Attended {
@@ -35,6 +35,18 @@ export async function attend(attended: Attended): Promise<void> {
   const stop = journey.subscribe((change) => {
     if (change !== "opened") return;
     stop();
-    begin().catch(() => undefined);
+    const late = sendOnLeaving(attended, site);
+    begin().then(late, () => undefined);
   });
+}
+
+/** Until the reporter is there, a page that goes sends what it has; gives back how to leave that to the reporter. */
+function sendOnLeaving({ configuration, journey, server }: Attended, { site, report }: WidgetConfiguration): () => void {
+  const leave = () => {
+    if (!report || !mayReport(configuration.current.report)) return;
+    const record = { site, ...journey.view(), sentAt: new Date().toISOString() };
+    navigator.sendBeacon?.(`${server()}/v1/journeys`, JSON.stringify([record]));
+  };
+  addEventListener("pagehide", leave);
+  return () => removeEventListener("pagehide", leave);
 }

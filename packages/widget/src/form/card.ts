@@ -2,7 +2,9 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { direction } from "../i18n/direction.ts";
 import { failure } from "./failure.ts";
-import { fault, fields, validity } from "./fields.ts";
+import { checkOwn, consentTo, left, typed } from "./entry.ts";
+import { fault, validity } from "./field-state.ts";
+import { fields } from "./fields.ts";
 import type { Form } from "./form.ts";
 import { cross, dash, phoneIcon, up } from "./icons.ts";
 import { sheet } from "./sheet.ts";
@@ -73,9 +75,9 @@ function body(form: Form): TemplateResult {
     part="form"
     aria-busy=${sending}
     @submit=${(event: Event) => submit(form, event)}
-    @input=${(event: Event) => form.typed(event)}
-    @change=${(event: Event) => form.check(event)}
-    @focusout=${(event: FocusEvent) => form.left(event)}
+    @input=${(event: Event) => typed(form, event)}
+    @change=${(event: Event) => checkOwn(form, event)}
+    @focusout=${(event: FocusEvent) => left(form, event)}
   >
     <div class="body" part="body" ?inert=${sending}>
       <div class="fields">${fields(form)}</div>
@@ -125,7 +127,7 @@ function consent(form: Form): TemplateResult | typeof nothing {
         aria-invalid=${invalid}
         aria-describedby=${describedBy}
         .checked=${form.state.consent}
-        @change=${(event: Event) => form.consent((event.target as HTMLInputElement).checked)}
+        @change=${(event: Event) => consentTo(form, (event.target as HTMLInputElement).checked)}
       /><span>${asked.text}</span></label
     >
     ${fault(form, "consent")}

@@ -1,5 +1,6 @@
 /** The searchable list of the countries served: a combobox with a list box (WAI-ARIA Authoring Practices). */
 import { html, nothing, type TemplateResult } from "lit/html.js";
+import { chooseCountry } from "./entry.ts";
 import type { Form } from "./form.ts";
 import { closeCountries, type Country } from "./phone-field.ts";
 
@@ -46,9 +47,9 @@ const optionId = (code: string): string => `cx_form_callback_country_${code}`;
 
 function search(form: Form): readonly Country[] {
   const query = plain(form.state.countryList?.query ?? "").replace(/^\+/, "");
-  if (!query) return form.countries;
+  if (!query) return form.phone.countries;
   const starts = (text: string) => plain(text).startsWith(query);
-  return form.countries.filter(
+  return form.phone.countries.filter(
     ({ code, name, callingCode }) =>
       plain(name)
         .split(/[\s-]+/)
@@ -84,7 +85,7 @@ function onKey(form: Form, event: KeyboardEvent, found: readonly Country[], acti
         ? (active + move + found.length) % found.length
         : Math.min(found.length - 1, Math.max(0, active + move));
     form.change({ countryList: { query: form.state.countryList?.query ?? "", active: next } });
-    form.reveal(".country-list .active");
+    form.screen.reveal(".country-list .active");
   } else if (event.key === "Enter") {
     if (country) choose(form, country);
   } else if (event.key === "Escape") closeCountries(form);
@@ -94,9 +95,6 @@ function onKey(form: Form, event: KeyboardEvent, found: readonly Country[], acti
 }
 
 function choose(form: Form, { code }: Country): void {
-  if (code !== form.state.country) {
-    form.setCountry(code);
-    form.entered("country");
-  }
+  chooseCountry(form, code);
   closeCountries(form, `[name="phonenumber"]`);
 }

@@ -2,6 +2,7 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Failure } from "./form-state.ts";
 import type { Form } from "./form.ts";
+import { chooseTime } from "./schedule.ts";
 import { momentLabel } from "./time-labels.ts";
 
 export function failure(form: Form, failed: Failure): TemplateResult {
@@ -18,7 +19,7 @@ export function failure(form: Form, failed: Failure): TemplateResult {
                     type="button"
                     class="slot-button"
                     part="alternative"
-                    @click=${() => form.chooseTime(slot)}
+                    @click=${() => chooseTime(form, slot)}
                   >
                     ${momentLabel(form.clock(), new Date(slot.start))}
                   </button>`,

@@ -1,6 +1,7 @@
 /** Fields are data: the built-in form and a page's own render through here. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { FieldDefinition } from "../callback/view.ts";
+import { fault, labelText, textValue, validity } from "./field-state.ts";
 import type { Form } from "./form.ts";
 import { phoneField } from "./phone-field.ts";
 
@@ -18,28 +19,6 @@ export function field(form: Form, definition: FieldDefinition): TemplateResult {
     <label part="label" for=${id}>${labelText(form, definition)}</label>${control(form, definition)}${fault(form, name)}
   </div>`;
 }
-
-/** The sentence under a field that failed its validation. */
-export function fault(form: Form, name: string): TemplateResult | typeof nothing {
-  const sentence = form.state.faults.get(name);
-  return sentence ? html`<p class="fault" part="error" id=${faultId(name)}>${form.sentence(sentence)}</p>` : nothing;
-}
-
-export const faultId = (name: string): string => `cx_form_callback_${name}_error`;
-
-/** Values of `aria-invalid` and `aria-describedby` for the control of `name`. */
-export function validity(form: Form, name: string) {
-  const faulty = form.state.faults.has(name);
-  return { invalid: faulty ? "true" : nothing, describedBy: faulty ? faultId(name) : nothing } as const;
-}
-
-export const textValue = (form: Form, name: string): string => {
-  const value = form.state.values[name];
-  return typeof value === "string" ? value : "";
-};
-
-export const labelText = (form: Form, { label, required }: FieldDefinition): unknown =>
-  required === false ? html`${label} <span class="optional">${form.text("Optional")}</span>` : label;
 
 /** The control alone. */
 export function control(form: Form, definition: FieldDefinition): TemplateResult {

@@ -35,6 +35,8 @@ export interface FormState {
   /** What the visitor searches in the open country list, and the option that Enter takes. `null`: closed. */
   readonly countryList: { readonly query: string; readonly active: number } | null;
   readonly later: boolean;
+  /** The visitor has said when; nothing else changes it any more. */
+  readonly choseWhen: boolean;
   readonly time: ChosenTime | null;
   readonly times: TimesState | null;
   readonly consent: boolean;
@@ -60,6 +62,7 @@ export function initialState(model: ViewModel): FormState {
     country: null,
     countryList: null,
     later: time !== null || !model.immediateCallback,
+    choseWhen: time !== null,
     time,
     times: null,
     consent: false,
@@ -75,4 +78,20 @@ export function initialState(model: ViewModel): FormState {
     notice: null,
     announcement: "",
   };
+}
+
+const failureOf = (code: string, textKey: string): Failure => ({
+  ok: false,
+  code,
+  textKey,
+  backendText: null,
+  slots: [],
+});
+/** A part of the form could not be fetched. */
+export const unreachable = failureOf("network_error", "networkError");
+/** A fault of ours. */
+export const unexpected = failureOf("internal_error", "unknownError");
+
+export function without<Value>(map: ReadonlyMap<string, Value>, key: string): ReadonlyMap<string, Value> {
+  return map.has(key) ? new Map([...map].filter(([name]) => name !== key)) : map;
 }

@@ -27,7 +27,7 @@ export function monthGrid(form: Form, pick: (day: Date) => void): TemplateResult
     const [year = 0, month = 1, day = 1] = (event.target as HTMLInputElement).value.split("-").map(Number);
     close();
     pick(new Date(year, month - 1, day));
-    form.entered("desiredTime");
+    form.host.entered("desiredTime");
   };
   const title = form.calendarText("CalendarTitle");
   return sheet(

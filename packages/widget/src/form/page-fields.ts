@@ -1,8 +1,11 @@
 /** What a page's own field definitions bring beside data: places for label and control, attributes, listeners, checks. */
 import { html, nothing, render, type TemplateResult } from "lit/html.js";
 import type { FieldDefinition, FieldLayout, FieldOption } from "../callback/view.ts";
-import { control, fault, field, labelText, textValue, validity } from "./fields.ts";
+import { fault, labelText, textValue, validity } from "./field-state.ts";
+import { control, field } from "./fields.ts";
 import type { Form } from "./form.ts";
+
+export { default as style } from "./page-fields.css?inline";
 
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
@@ -53,7 +56,7 @@ export class PageFields {
   /** Adds attributes and listeners to controls that are new on screen. */
   wire(form: Form): void {
     for (const { id, attributes = {}, listeners = {} } of form.model.fields ?? []) {
-      const element = form.find(`#${CSS.escape(id)}`);
+      const element = form.screen.find(`#${CSS.escape(id)}`);
       if (!element || this.#wired.has(element)) continue;
       this.#wired.add(element);
       for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
@@ -70,20 +73,20 @@ export class PageFields {
 
   /** Whether the page's own check accepts the field as it is now. One that throws accepts: the visitor must not be locked out. */
   accepts(form: Form, definition: FieldDefinition, event: Event | null): boolean {
-    const own = form.find(`#${CSS.escape(definition.id)}`);
-    const around = form.find("form");
+    const own = form.screen.find(`#${CSS.escape(definition.id)}`);
+    const around = form.screen.find("form");
     if (!definition.validate || !own || !around) return true;
     try {
-      return (
-        definition.validate({
-          event,
-          form: around,
-          control: own as Control,
-          label: form.find(`label[for="${CSS.escape(definition.id)}"]`),
-        }) !== false
-      );
+      // A page's function may answer anything, or nothing; only `false` refuses.
+      const answer: unknown = definition.validate({
+        event,
+        form: around,
+        control: own as Control,
+        label: form.screen.find(`label[for="${CSS.escape(definition.id)}"]`),
+      });
+      return answer !== false;
     } catch (error) {
-      console.error(error);
+      reportError(error);
       return true;
     }
   }

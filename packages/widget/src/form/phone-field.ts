@@ -1,7 +1,7 @@
 /** The phone field: the country as text ("DE +49"), a searchable list of the countries served, the number. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { FieldDefinition } from "../callback/view.ts";
-import { textValue, validity } from "./fields.ts";
+import { textValue, validity } from "./field-state.ts";
 import type { Form } from "./form.ts";
 import { chevron } from "./icons.ts";
 
@@ -13,7 +13,7 @@ export interface Country {
 
 export function phoneField(form: Form, definition: FieldDefinition): TemplateResult {
   const { invalid, describedBy } = validity(form, definition.name);
-  const withCountry = form.model.countryCodes && form.countries.length > 0;
+  const withCountry = form.model.countryCodes && form.phone.countries.length > 0;
   return html`<div class="phone">
     ${withCountry ? countryButton(form) : nothing}
     <input
@@ -36,9 +36,9 @@ export function phoneField(form: Form, definition: FieldDefinition): TemplateRes
 }
 
 function countryButton(form: Form): TemplateResult {
-  const country = form.countries.find(({ code }) => code === form.state.country);
+  const country = form.phone.countries.find(({ code }) => code === form.state.country);
   const shown = country ? `${country.code} +${country.callingCode}` : "+";
-  if (form.countries.length === 1) return html`<span class="country" part="country" dir="ltr">${shown}</span>`;
+  if (form.phone.countries.length === 1) return html`<span class="country" part="country" dir="ltr">${shown}</span>`;
   const label = country ? `${country.name} +${country.callingCode}` : form.text("CountryChoose");
   return html`<button
     type="button"
@@ -58,15 +58,15 @@ async function toggle(form: Form): Promise<void> {
   if (form.state.countryList) return closeCountries(form);
   const active = Math.max(
     0,
-    form.countries.findIndex(({ code }) => code === form.state.country),
+    form.phone.countries.findIndex(({ code }) => code === form.state.country),
   );
   form.change({ countryList: { query: "", active } });
-  form.focus(".country-search");
-  form.reveal(".country-list");
-  form.reveal(".country-list .active");
+  form.screen.focus(".country-search");
+  form.screen.reveal(".country-list");
+  form.screen.reveal(".country-list .active");
 }
 
 export function closeCountries(form: Form, focus = ".country"): void {
   form.change({ countryList: null });
-  form.focus(focus);
+  form.screen.focus(focus);
 }

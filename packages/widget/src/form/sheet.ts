@@ -39,5 +39,5 @@ function cancel(event: Event, close: () => void): void {
 /** Takes the sheet away by `change` and gives the focus back to where it was. */
 export function closeSheet(form: Form, change: () => void): void {
   change();
-  form.returnFocus();
+  form.screen.returnFocus();
 }

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Slot } from "@ringback/protocol";
 import type { Form } from "./form.ts";
 import type { TimesState } from "./form-state.ts";
+import { chooseTime } from "./schedule.ts";
 import { monthGrid, openMonth } from "./month.ts";
 import { slotsByDay, slotsByPart } from "./slots-by-day.ts";
 import { dayKey, dayLabel, dayNumberLabel, weekdayLabel, zoneLabel } from "./time-labels.ts";
@@ -126,7 +127,7 @@ function slotList(form: Form): TemplateResult | TemplateResult[] {
                 value=${slot.start}
                 .checked=${form.state.time?.start.getTime() === Date.parse(slot.start)}
                 ?disabled=${!free}
-                @change=${() => form.chooseTime(slot)}
+                @change=${() => chooseTime(form, slot)}
               />${label}</label
             >`,
         )}

@@ -21,7 +21,7 @@ export function validate(form: Form, reading: PhoneReading | null): ReadonlyMap<
 function phoneFault(form: Form, definition: FieldDefinition, reading: PhoneReading | null): string | null {
   const text = String(form.state.values[definition.name] ?? "");
   const digits = text.replace(/\D/g, "");
-  const code = form.countries.find(({ code: country }) => country === form.state.country)?.callingCode;
+  const code = form.phone.countries.find(({ code: country }) => country === form.state.country)?.callingCode;
   const empty = digits === "" || (text.trim().startsWith("+") && digits === code);
   if (empty && !/\p{L}/u.test(text)) return definition.required === false ? null : "phoneNumberRequired";
   return reading?.possible ? custom(form, definition) : "7030";
@@ -30,7 +30,7 @@ function phoneFault(form: Form, definition: FieldDefinition, reading: PhoneReadi
 function fieldFault(form: Form, definition: FieldDefinition): string | null {
   const { name, type, id, required } = definition;
   const value = form.state.values[name];
-  const control = form.find(`#${CSS.escape(id)}`);
+  const control = form.screen.find(`#${CSS.escape(id)}`);
   if (type === "hidden") return null;
   const native = control instanceof HTMLInputElement ? control.validity : null;
   if (native?.badInput) return type === "date" ? "date" : "number";

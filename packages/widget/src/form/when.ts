@@ -1,7 +1,8 @@
 /** When to call: as soon as possible, with what is known about the wait, or at a time of the visitor's choice. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
-import { fault, validity } from "./fields.ts";
+import { fault, validity } from "./field-state.ts";
 import type { Form } from "./form.ts";
+import { chooseWhen } from "./schedule.ts";
 import { durationLabel, momentLabel } from "./time-labels.ts";
 
 export function when(form: Form): TemplateResult | typeof nothing {
@@ -40,7 +41,7 @@ function choice(form: Form, value: string, key: string, checked: boolean, disabl
       .checked=${checked}
       ?disabled=${disabled}
       aria-describedby=${form.state.status ? "cx_form_callback_status" : nothing}
-      @change=${() => form.chooseWhen(value === "later")}
+      @change=${() => chooseWhen(form, value === "later")}
     />${form.text(key)}</label
   >`;
 }

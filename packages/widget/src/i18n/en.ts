@@ -57,6 +57,7 @@ export const en = {
     AriaMaximize: "Back to the callback form",
     AriaClose: "Close",
     Alternatives: "Free times instead:",
+    Consent: "Your consent",
     Invalid: "Please check: {fields}.",
     Errors: {
       "501": "Something in the form wasn't accepted. Check what you entered and try again.",

@@ -5,7 +5,7 @@
 import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
-import { build, defineConfig, type InlineConfig, type Plugin } from "vite";
+import { build, defineConfig, type InlineConfig, type Plugin, type Rolldown } from "vite";
 import { phoneMetadata } from "./phone-metadata.ts";
 
 const root = import.meta.dirname;
@@ -62,9 +62,7 @@ async function buildScript(source: string): Promise<string> {
       rolldownOptions: { input: source, output: { format: "iife", codeSplitting: false } },
     },
   });
-  const { output } = Array.isArray(result)
-    ? result[0]!
-    : (result as Exclude<typeof result, unknown[] | { close(): unknown }>);
+  const [{ output }] = (Array.isArray(result) ? result : [result]) as [Rolldown.RolldownOutput];
   if (output.length !== 1) throw new Error(`${source} has become ${output.length} files`);
   return output[0].code;
 }

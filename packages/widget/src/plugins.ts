@@ -8,6 +8,7 @@ import { attend } from "./report/attend.ts";
 import { createJourney, type Journey } from "./report/journey.ts";
 import { pageContext } from "./report/page-context.ts";
 import type { CallbackService } from "./service/callback-service.ts";
+import type * as Service from "./service/load.ts";
 import { randomId } from "./service/identifier.ts";
 
 /** What the base script hands over. */
@@ -18,7 +19,7 @@ export interface PluginsDeps extends Pick<
   readonly version: string;
   readonly server: () => string;
   readonly plugin: (name: string) => Plugin;
-  readonly loadService: () => Promise<typeof import("./service/load.ts")>;
+  readonly loadService: () => Promise<typeof Service>;
   /** What is known of the wait, instead of what the service says. */
   readonly status?: (configuration: ConfigurationStore, service: WaitSource) => WaitSource["status"];
   /** Everything that the page has configured so far, in order. */
@@ -51,7 +52,7 @@ export function createPlugins({ configured, version, plugin, ...deps }: PluginsD
     const { deploymentID, site } = configuration.current;
     return ["ringback.form", deploymentID, site].filter(Boolean).join(".");
   };
-  const { view } = createCallback({
+  const callback = createCallback({
     ...deps,
     plugin: plugin("Callback"),
     configuration,
@@ -63,6 +64,6 @@ export function createPlugins({ configured, version, plugin, ...deps }: PluginsD
     languages: () => navigator.languages,
     now,
   });
-  attend({ ...deps, configuration, journey, view }).catch(() => undefined);
+  attend({ ...deps, configuration, journey, view: () => callback.view() }).catch(() => undefined);
   return { configuration, journey, service };
 }

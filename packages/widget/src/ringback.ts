@@ -16,7 +16,7 @@ const isRunning = typeof (early as Ringback | undefined)?.command === "function"
 
 if (!isRunning) {
   const { ringback } = start({
-    configuration: { ...script?.dataset },
+    configuration: Object.fromEntries(Object.entries(script?.dataset ?? {})),
     server: new URL(".", script?.src || location.href).href,
   });
   window.Ringback = ringback;

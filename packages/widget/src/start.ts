@@ -61,10 +61,10 @@ export function start({ configuration, server: home, extend, launch, loadCreatio
   };
   // Looked up at each request, since pages and their monitors replace it.
   const fetch: typeof globalThis.fetch = (input, init) => globalThis.fetch(input, init);
-  const warn = (message: string) => console.warn(message);
+  const warn = (message: string) => console.warn(message); // oxlint-disable-line no-console -- to the page's developer
   const server = () => (option("server") ?? home).replace(/\/+$/, "");
   const site = createSite({ fetch, server, site: () => option("site") });
-  const bus = createBus({ trace: (what, details) => option("debug") === "true" && console.debug(what, details) });
+  const bus = createBus({ trace: (what, details) => option("debug") === "true" && console.debug(what, details) }); // oxlint-disable-line no-console
   let loaded: Plugins | null = null;
   const loadScreen = () => import("./callback/screen.ts");
   const plugins = loadOnce(async () => {

@@ -34,9 +34,9 @@ async function delivered(): Promise<void> {
 }
 
 const settled = (command: ReturnType<Plugin["command"]>) =>
-  new Promise((resolve) =>
-    command.done((value) => resolve({ resolved: value })).fail((reason) => resolve({ rejected: reason })),
-  );
+  new Promise((resolve) => {
+    command.done((value) => resolve({ resolved: value })).fail((reason) => resolve({ rejected: reason }));
+  });
 
 describe("a plugin", () => {
   test("has the members of the vendor's plugin interface", () => {
@@ -231,7 +231,7 @@ describe("a command", () => {
     const options = { x: 1 };
     const command = caller.command("A.go", options);
     expect(command.state()).toBe("pending");
-    const values = await new Promise((resolve) => command.done((...given: unknown[]) => resolve(given)));
+    const values = await new Promise((resolve) => void command.done((...given: unknown[]) => resolve(given)));
     expect(values).toEqual(["one", "two"]);
     expect(envelope).toMatchObject({ commander: "Caller", command: "A.go" });
     expect(envelope.data).toBe(options);
@@ -332,7 +332,7 @@ describe("a command", () => {
 
   test("leaves a handler that took the deferred all the time it needs", async () => {
     const a = ready("A");
-    a.registerCommand("slow", ({ deferred }) => void setTimeout(() => deferred.resolve("late"), 90));
+    a.registerCommand("slow", ({ deferred }) => void setTimeout(() => void deferred.resolve("late"), 90));
     expect(await a.command("A.slow")).toBe("late");
   });
 

@@ -2,7 +2,7 @@
  * The bus: loosely coupled plugins that publish events and serve commands. Nothing here throws into the page: a mistake
  * is a rejection or an `error` event of the window. `plugin.ts` is what a plugin sees of it.
  */
-import { createDeferred, type CommandPromise, type Deferred } from "./deferred.ts";
+import { createDeferred, type Anything, type CommandPromise, type Deferred } from "./deferred.ts";
 import { createDelivery, reportError, type Report } from "./delivery.ts";
 
 export interface EventEnvelope<Data = unknown> {
@@ -14,7 +14,7 @@ export interface EventEnvelope<Data = unknown> {
   readonly data: Data;
 }
 
-export interface CommandEnvelope<Options = any, Result = unknown> {
+export interface CommandEnvelope<Options = Anything, Result = unknown> {
   readonly time: number;
   /** The plugin that gave the command. */
   readonly commander: string;
@@ -23,16 +23,18 @@ export interface CommandEnvelope<Options = any, Result = unknown> {
   readonly data: Options;
 }
 
-export type EventHandler<Data = any> = (envelope: EventEnvelope<Data>) => unknown;
-export type CommandHandler<Options = any, Result = any> = (envelope: CommandEnvelope<Options, Result>) => unknown;
+export type EventHandler<Data = Anything> = (envelope: EventEnvelope<Data>) => unknown;
+export type CommandHandler<Options = Anything, Result = Anything> = (
+  envelope: CommandEnvelope<Options, Result>,
+) => unknown;
 /** Answers the options to go on with; anything false cancels the command. */
-export type BeforeHook<Options = any> = (options: Options) => unknown;
+export type BeforeHook<Options = Anything> = (options: Options) => unknown;
 
 export interface Publication {
   /** Late subscribers get the last one. */
   readonly retain?: boolean;
   /** Gives each subscriber a value of its own. Absent: all share one, as the vendor's do. */
-  readonly copy?: (data: any) => unknown;
+  readonly copy?: (data: Anything) => unknown;
 }
 
 export interface Bus {
@@ -47,7 +49,7 @@ export interface Bus {
   /** Removes all of the owner's handlers of the event; whether there were any. */
   unsubscribe(event: string, owner: string): boolean;
   before(command: string, hook: BeforeHook): void;
-  command(name: string, options: unknown, commander: string): CommandPromise<any>;
+  command(name: string, options: unknown, commander: string): CommandPromise<Anything>;
   registry(): Record<string, { events: string[]; commands: string[] }>;
   /** The names of those who listen, by event. */
   subscribers(): Record<string, string[]>;
@@ -129,7 +131,7 @@ export function createBus({ now = Date.now, report = reportError, limitMs = 10_0
     return { data };
   };
 
-  const run = (handler: CommandHandler, envelope: Omit<CommandEnvelope, "deferred">, deferred: Deferred<any>) => {
+  const run = (handler: CommandHandler, envelope: Omit<CommandEnvelope, "deferred">, deferred: Deferred<Anything>) => {
     let taken = false;
     const unsettled = () => {
       // A handler that took the deferred may settle it at any time; one that never did can't.
@@ -171,6 +173,8 @@ export function createBus({ now = Date.now, report = reportError, limitMs = 10_0
       entry(plugin).commands.set(command, handler);
     },
     publish(publisher, local, data, publication = {}) {
+      // Pages pass what they like, symbols included.
+      // oxlint-disable-next-line typescript/no-unnecessary-type-conversion
       const event = `${publisher}.${String(local)}`;
       const envelope = { time: now(), publisher, event, data: data === undefined ? {} : data };
       trace?.(event, envelope);
@@ -202,13 +206,14 @@ export function createBus({ now = Date.now, report = reportError, limitMs = 10_0
     before(command, hook) {
       memo(hooks, command, () => []).push(hook);
     },
-    command(name, options, commander) {
-      const deferred = createDeferred<any>(report);
-      const [, pluginName, local] = /^([^.]+)\.(.+)$/s.exec(String(name)) ?? [];
-      const prepared =
-        pluginName && local ? prepare(name, options ?? {}) : { reason: rejections.badName(String(name)) };
+    command(given, options, commander) {
+      // oxlint-disable-next-line typescript/no-unnecessary-type-conversion
+      const name = String(given);
+      const deferred = createDeferred<Anything>(report);
+      const [, pluginName, local] = /^([^.]+)\.(.+)$/s.exec(name) ?? [];
+      const prepared = pluginName && local ? prepare(name, options ?? {}) : { reason: rejections.badName(name) };
       if (!pluginName || !local || "reason" in prepared) {
-        deliver(() => deferred.reject((prepared as { reason: unknown }).reason));
+        deliver(() => void deferred.reject((prepared as { reason: unknown }).reason));
         return deferred.promise();
       }
       const plugin = entry(pluginName);

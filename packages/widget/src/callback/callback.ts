@@ -1,7 +1,7 @@
 /** The `Callback` plugin: its commands, and the one interaction that is in progress. */
 import type { ServiceStatus, WidgetConfiguration } from "@ringback/protocol";
 import type { Bus, CommandEnvelope } from "../bus/bus.ts";
-import type { CommandOptions, OpenOptions } from "../bus/contract.ts";
+import type { CommandName, CommandOptions, OpenOptions } from "../bus/contract.ts";
 import type { Plugin } from "../bus/plugin.ts";
 import type { ConfigurationStore } from "../configuration/configuration.ts";
 import type { Texts } from "../i18n/texts.ts";
@@ -9,6 +9,8 @@ import type { CallbackService } from "../service/callback-service.ts";
 import { createInteraction } from "./interaction.ts";
 import type { Journey } from "../report/journey.ts";
 import { hasFilledIn, readPrefill, type ReadPrefill } from "./prefill.ts";
+import type * as Sanitise from "../genesys/definition/sanitise.ts";
+import type * as Screen from "./screen.ts";
 import { rejections } from "./rejections.ts";
 import { createSession, type Session } from "./session.ts";
 import type { Snapshots } from "./snapshot.ts";
@@ -25,9 +27,9 @@ export interface CallbackDeps {
   readonly journey: Pick<Journey, "moved" | "touched" | "invalid" | "note" | "view">;
   readonly site: () => Promise<WidgetConfiguration>;
   /** Loads the form and the texts; may be called again after it failed. */
-  readonly loadScreen: () => Promise<typeof import("./screen.ts")>;
+  readonly loadScreen: () => Promise<typeof Screen>;
   /** Makes safe nodes of a page's markup. */
-  readonly loadSanitise: () => Promise<typeof import("../genesys/definition/sanitise.ts")>;
+  readonly loadSanitise: () => Promise<typeof Sanitise>;
   /** Reads a page's own form definition; absent where the page can't bring one. */
   readonly readForm?: (
     definition: unknown,
@@ -41,7 +43,7 @@ export interface CallbackDeps {
   readonly now: () => number;
 }
 
-type Envelope<Name extends keyof import("../bus/contract.ts").Commands> = CommandEnvelope<CommandOptions<Name>>;
+type Envelope<Name extends CommandName> = CommandEnvelope<CommandOptions<Name>>;
 
 export interface CallbackPlugin {
   /** The form on screen. */

@@ -21,7 +21,7 @@ export function createInteraction({ bus, journey, now }: InteractionDeps): Runni
   const running = {
     current: newInteraction,
     apply(input: WithoutTime<LifecycleInput>) {
-      const [next, events] = transition(running.current, { ...input, at: now() } as LifecycleInput);
+      const [next, events] = transition(running.current, { ...input, at: now() });
       if (next === running.current) return;
       running.current = next;
       journey.moved(

@@ -1,7 +1,6 @@
 /** The form while it is on screen: what the visitor does with it, its submissions, and leaving it. */
-import type { CommandPromise } from "../bus/deferred.ts";
+import type { Anything, CommandPromise } from "../bus/deferred.ts";
 import type { OpenOptions } from "../bus/contract.ts";
-import type { Plugin } from "../bus/plugin.ts";
 import { textOf } from "../service/exchange.ts";
 import { failure, type ServiceFailure } from "../service/failure.ts";
 import type { Booking } from "../service/transport.ts";
@@ -229,7 +228,7 @@ const heldBack = "cancelled_by_page";
 
 type Settled = { readonly booking: Booking | undefined } | { readonly failure: ServiceFailure };
 
-function settled(command: CommandPromise<any>): Promise<Settled> {
+function settled(command: CommandPromise<Anything>): Promise<Settled> {
   return new Promise((resolve) => {
     command
       .done((_response, booking?: Booking) => resolve({ booking }))

@@ -34,7 +34,13 @@ export function viewModel({ configuration, site, spoken, ...given }: ViewModelSo
     immediateCallback,
     scheduledCallback,
     countryCodes,
-    calendar: { numberOfDays, showAvailability, hideUnavailableTimeSlots },
+    calendar: {
+      numberOfDays,
+      showAvailability,
+      hideUnavailableTimeSlots,
+      // The vendor's servers are asked as their widget asks.
+      oneDayAtATime: configuration.dataURL !== null && configuration.apiVersion !== "ringback",
+    },
     showWaitTime: immediateCallback && ewt["display"] !== false,
     root,
   };

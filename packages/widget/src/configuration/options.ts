@@ -63,7 +63,7 @@ export const options = {
   showAvailability: option("calendar", flag, true),
   hideUnavailableTimeSlots: option("calendar", flag, false),
   calendarHours: option("calendar", objectOrNull, null),
-} as const satisfies Record<string, Option<any>>;
+} as const satisfies Record<string, Option<unknown>>;
 
 export type OptionName = keyof typeof options;
 

@@ -48,7 +48,7 @@ export function createLaunchers({ bus, option, site, warn, open, launch, preload
     }
   };
   // After what the page has queued, which may configure.
-  queueMicrotask(show);
+  queueMicrotask(() => void show());
 }
 
 /** Other languages' words are loaded while the site is asked for. */

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { createTransport } from "./genesys-v3.ts";
-import { json, recordedBackend } from "./recorded-backend.ts";
+import { json, recordedBackend } from "./testing/recorded-backend.ts";
 import { day, describeTransport, request, transportTo } from "./transport.contract.ts";
 
 const envelope = (data: unknown, code = 0) => ({ status: { code, message: "", corrId: "x" }, data });

@@ -1,7 +1,7 @@
 import { errors } from "@ringback/protocol";
 import { expect, test } from "vitest";
 import { textKeyOf } from "./failure.ts";
-import { json, recordedBackend } from "./recorded-backend.ts";
+import { json, recordedBackend } from "./testing/recorded-backend.ts";
 import { createTransport } from "./ringback.ts";
 import { day, describeTransport, request, transportTo } from "./transport.contract.ts";
 
@@ -78,7 +78,7 @@ test("ringback asks for the site's first service's times and wait", async () => 
   expect(await transport.status(null)).toMatchObject({ open: true, waitSeconds: 60 });
   const [times, status] = backend.requests.map(({ target }) => new URL(target, backend.address));
   expect(times?.pathname).toBe("/v1/services/support/availability");
-  expect(Object.fromEntries(times!.searchParams)).toMatchObject({ site: "demo", start: day.start, days: "3" });
+  expect(Object.fromEntries(times?.searchParams ?? [])).toMatchObject({ site: "demo", start: day.start, days: "3" });
   expect(status?.pathname).toBe("/v1/services/support/status");
 });
 

@@ -1,14 +1,14 @@
 /** For tests: the `Callback` plugin with a form whose visitor and a backend whose answers are in the test's hands. */
 import type { LifecycleEventName, Metadata } from "@ringback/lifecycle";
-import { createBus, type Bus } from "../bus/bus.ts";
-import { registerPlugin, type Plugin } from "../bus/plugin.ts";
-import { createConfiguration, type ConfigurationStore } from "../configuration/configuration.ts";
-import { createJourney, type Journey } from "../report/journey.ts";
-import { createCallbackService } from "../service/callback-service.ts";
-import type { Booking, Outcome, ScheduleRequest, Transport } from "../service/transport.ts";
-import { site } from "../service/transport.contract.ts";
-import { createCallback } from "./callback.ts";
-import type { FormValues, SubmitOutcome, View, ViewHost, ViewModel } from "./view.ts";
+import { createBus, type Bus } from "../../bus/bus.ts";
+import { registerPlugin, type Plugin } from "../../bus/plugin.ts";
+import { createConfiguration, type ConfigurationStore } from "../../configuration/configuration.ts";
+import { createJourney, type Journey } from "../../report/journey.ts";
+import { createCallbackService } from "../../service/callback-service.ts";
+import type { Booking, Outcome, ScheduleRequest, Transport } from "../../service/transport.ts";
+import { site } from "../../service/transport.contract.ts";
+import { createCallback } from "../callback.ts";
+import type { FormValues, SubmitOutcome, View, ViewHost, ViewModel } from "../view.ts";
 
 /** A form without a screen. */
 export interface StagedForm extends View {
@@ -123,8 +123,8 @@ export function stageWidget(stored = new Map<string, string>()): StagedWidget {
     now,
     load: {
       ringback: async () => ({ createTransport: () => transport }),
-      v1: () => import("../service/genesys-v1.ts"),
-      v3: () => import("../service/genesys-v3.ts"),
+      v1: () => import("../../service/genesys-v1.ts"),
+      v3: () => import("../../service/genesys-v3.ts"),
     },
   });
   createCallback({
@@ -132,7 +132,7 @@ export function stageWidget(stored = new Map<string, string>()): StagedWidget {
     plugin: add("Callback"),
     configuration,
     service: async () => service,
-    status: service.status,
+    status: () => service.status(),
     journey,
     site,
     async loadScreen() {
@@ -197,7 +197,7 @@ function stageForm(host: ViewHost, model: ViewModel): StagedForm {
         };
       }),
     minimize: (minimized) => void calls.push(`minimize ${minimized}`),
-    overlay: (content) => void calls.push(`overlay ${String(content)}`),
+    overlay: (content) => void calls.push(`overlay ${content as unknown as string}`),
     update: (part) => void calls.push(`update ${Object.keys(part).length > 0}`),
     snapshot: () => form.values,
     restore(values) {

@@ -35,7 +35,7 @@ interface CallOptions {
   readonly address?: string;
 }
 
-export interface Answer {
+interface Answer {
   readonly status: number;
   readonly headers: Readonly<Record<string, unknown>>;
   readonly text: string;

@@ -24,7 +24,7 @@ export function gmsRecord(site: Site, row: CallbackRow): GmsRecord {
     _desired_time: formatTime(desiredAt),
     _service_name: row.service_id,
     _callback_state: vendorState(row.state),
-    _expiration_time: formatTime(expiration(site, row)),
+    _expiration_time: formatTime(expiration(site, row.service_id, desiredAt)),
     _customer_number: row.phone_number,
     _url: `/genesys/1/service/callback/${encodeURIComponent(row.service_id)}/${encodeURIComponent(row.id)}`,
     ...(row.reason && { _callback_reason: vendorReason(row.reason) }),
@@ -41,7 +41,8 @@ export function gmsFullRecord(site: Site, row: CallbackRow): Record<string, unkn
   };
 }
 
-function expiration(site: Site, row: CallbackRow): Date {
-  const hours = site.services.find(({ id }) => id === row.service_id)?.settings.expireHours ?? 24;
-  return new Date(row.due_at.getTime() + hours * 3_600_000);
+/** Attempts in between do not prolong it. */
+function expiration(site: Site, serviceId: string, desiredAt: Date): Date {
+  const hours = site.services.find(({ id }) => id === serviceId)?.settings.expireHours ?? 24;
+  return new Date(desiredAt.getTime() + hours * 3_600_000);
 }

@@ -103,6 +103,7 @@ export default defineConfig({
     // A library's chunks load one another without Vite's preload helper.
     lib: { entry: Object.fromEntries([...lazy.keys()].map((module) => [nameOf(module), module])), formats: ["es"] },
     rolldownOptions: {
+      preserveEntrySignatures: "allow-extension",
       output: {
         entryFileNames: "chunks/[name]-[hash].js",
         chunkFileNames: "chunks/[name]-[hash].js",

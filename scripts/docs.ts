@@ -3,12 +3,26 @@
  * `<!-- generated:NAME -->` and `<!-- /generated -->`; each name has one function here that renders it from the code's tables.
  */
 import { readFile, writeFile } from "node:fs/promises";
+import { descriptions } from "../packages/widget/src/configuration/descriptions.ts";
+import { type OptionName, options } from "../packages/widget/src/configuration/options.ts";
 import { type ErrorWord, errors } from "../packages/protocol/src/errors.ts";
 import { vendorError } from "../packages/server/src/http/genesys/vendor-error.ts";
 
 type Render = () => string | Promise<string>;
 
 const parts: Readonly<Record<string, Render>> = {
+  events: () => contractTable("Events", "event"),
+  commands: () => contractTable("Commands", "command"),
+  options: () =>
+    table(
+      ["option", "attribute", "default", "what it does"],
+      (Object.keys(options) as OptionName[]).map((name) => [
+        `\`${name}\``,
+        `\`data-${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}\``,
+        `\`${JSON.stringify(options[name].default)}\``,
+        descriptions[name],
+      ]),
+    ),
   errors: () =>
     table(
       ["code", "number", "HTTP status", "title"],
@@ -31,7 +45,19 @@ const parts: Readonly<Record<string, Render>> = {
     ),
 };
 
-const documents = ["docs/errors.md", "docs/genesys-api.md"];
+const documents = ["docs/embed.md", "docs/errors.md", "docs/genesys-api.md"];
+
+/** The names of an interface in the bus's contract with their doc comments. */
+async function contractTable(interfaceName: string, what: string): Promise<string> {
+  const source = await readFile("packages/widget/src/bus/contract.ts", "utf8");
+  const [, body = ""] = new RegExp(`export interface ${interfaceName} \\{\\n([\\s\\S]*?)\\n\\}`).exec(source) ?? [];
+  const entries = [...body.matchAll(/(?:\/\*\* ([\s\S]*?) \*\/\n\s*)?"([\w.]+)":/g)];
+  if (entries.length === 0) throw new Error(`the bus's contract has no interface ${interfaceName}`);
+  return table(
+    [what, "meaning"],
+    entries.map(([, comment = "", name = ""]) => [`\`${name}\``, comment.replaceAll(/\s*\n\s*\*\s*/g, " ")]),
+  );
+}
 
 /** A Markdown table; cells are escaped. */
 export function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {

@@ -25,7 +25,7 @@ export async function createApp(deps: Deps, options: Pick<FastifyServerOptions, 
     bodyLimit,
     trustProxy: deps.config.trustProxy,
     forceCloseConnections: "idle",
-    frameworkErrors: handleError,
+    frameworkErrors: (error, request, reply) => void handleError(error, request, reply),
   })
     .withTypeProvider<TypeBoxTypeProvider>()
     .setValidatorCompiler(validatorCompiler);

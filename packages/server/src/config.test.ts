@@ -5,9 +5,20 @@ test("without settings the server is embedded, local and on port 8080", () => {
   const outcome = parseConfig({});
   expect(outcome).toMatchObject({
     ok: true,
-    config: { port: 8080, host: "127.0.0.1", publicUrl: null, trustProxy: false, rateLimit: true, admin: null, demoApiKey: null },
+    config: {
+      port: 8080,
+      host: "127.0.0.1",
+      publicUrl: null,
+      trustProxy: false,
+      rateLimit: true,
+      admin: null,
+      demoApiKey: null,
+    },
   });
-  expect(outcome.ok && outcome.config.database).toMatchObject({ kind: "folder", path: expect.stringMatching(/\/data\/database$/) });
+  expect(outcome.ok && outcome.config.database).toMatchObject({
+    kind: "folder",
+    path: expect.stringMatching(/\/data\/database$/),
+  });
 });
 
 test("an empty setting is none", () => {

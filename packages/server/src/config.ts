@@ -20,7 +20,9 @@ const logLevels = ["fatal", "error", "warn", "info", "debug", "silent"] as const
 type LogLevel = (typeof logLevels)[number];
 type Environment = Readonly<Record<string, string | undefined>>;
 
-export type ConfigOutcome = { readonly ok: true; readonly config: Config } | { readonly ok: false; readonly faults: readonly string[] };
+export type ConfigOutcome =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly faults: readonly string[] };
 
 export function parseConfig(environment: Environment): ConfigOutcome {
   const faults: string[] = [];
@@ -36,17 +38,23 @@ export function parseConfig(environment: Environment): ConfigOutcome {
 
   const databaseUrl = read("DATABASE_URL");
   if (databaseUrl && !/^postgres(ql)?:\/\/./.test(databaseUrl))
-    faults.push("DATABASE_URL is not an address of PostgreSQL: write postgres://USER:PASSWORD@HOST:5432/DATABASE, or leave it out for the embedded database.");
+    faults.push(
+      "DATABASE_URL is not an address of PostgreSQL: write postgres://USER:PASSWORD@HOST:5432/DATABASE, or leave it out for the embedded database.",
+    );
   const connections = read("DATABASE_CONNECTIONS") ?? "20";
-  if (!/^[1-9]\d{0,2}$/.test(connections)) faults.push("DATABASE_CONNECTIONS is not a number from 1 to 999: write for instance 20.");
+  if (!/^[1-9]\d{0,2}$/.test(connections))
+    faults.push("DATABASE_CONNECTIONS is not a number from 1 to 999: write for instance 20.");
 
   const publicUrl = read("PUBLIC_URL");
-  if (publicUrl && !isHttpUrl(publicUrl)) faults.push("PUBLIC_URL is not an http address: write for instance https://callback.example.com.");
+  if (publicUrl && !isHttpUrl(publicUrl))
+    faults.push("PUBLIC_URL is not an http address: write for instance https://callback.example.com.");
 
   const email = read("ADMIN_EMAIL");
   const password = read("ADMIN_PASSWORD");
-  if (Boolean(email) !== Boolean(password)) faults.push("ADMIN_EMAIL and ADMIN_PASSWORD go together: set both, or neither to have a password made.");
-  if (email && !/^\S+@\S+$/.test(email)) faults.push("ADMIN_EMAIL is not an e-mail address: write for instance admin@example.com.");
+  if (Boolean(email) !== Boolean(password))
+    faults.push("ADMIN_EMAIL and ADMIN_PASSWORD go together: set both, or neither to have a password made.");
+  if (email && !/^\S+@\S+$/.test(email))
+    faults.push("ADMIN_EMAIL is not an e-mail address: write for instance admin@example.com.");
   if (password && password.length < 10) faults.push("ADMIN_PASSWORD is too short: use at least 10 characters.");
 
   const demoApiKey = read("DEMO_API_KEY");
@@ -65,12 +73,19 @@ export function parseConfig(environment: Environment): ConfigOutcome {
     rateLimit: onOff("RATE_LIMIT", read("RATE_LIMIT"), true, fault),
     admin: email && password ? { email, password } : null,
     demoApiKey: demoApiKey ?? null,
-    logLevel: isLogLevel(logLevel) ? logLevel : fault(`LOG_LEVEL is not a level: write one of ${logLevels.join(", ")}.`, "info"),
+    logLevel: isLogLevel(logLevel)
+      ? logLevel
+      : fault(`LOG_LEVEL is not a level: write one of ${logLevels.join(", ")}.`, "info"),
   };
   return faults.length > 0 ? { ok: false, faults } : { ok: true, config };
 }
 
-function onOff(name: string, value: string | undefined, otherwise: boolean, fault: (sentence: string, value: boolean) => boolean): boolean {
+function onOff(
+  name: string,
+  value: string | undefined,
+  otherwise: boolean,
+  fault: (sentence: string, value: boolean) => boolean,
+): boolean {
   if (value === undefined) return otherwise;
   if (value === "on" || value === "off") return value === "on";
   return fault(`${name} is neither on nor off: write ${name}=on or ${name}=off.`, otherwise);

@@ -61,7 +61,9 @@ test("killed again and again while requests arrive, it loses no callback that it
   expect(open.length).toBeGreaterThan(0);
 
   for (const [key, callback] of answered) {
-    const read = await fetch(`${server.url}/v1/callbacks/${callback.id}`, { headers: { authorization: `Bearer ${callback.secret}` } });
+    const read = await fetch(`${server.url}/v1/callbacks/${callback.id}`, {
+      headers: { authorization: `Bearer ${callback.secret}` },
+    });
     expect(read.status).toBe(200);
     if (key.endsWith("-0")) expect((await ask(key))?.id).toBe(callback.id);
   }
@@ -69,9 +71,14 @@ test("killed again and again while requests arrive, it loses no callback that it
 
   expect(await server.end("SIGTERM")).toBe(0);
   const database = await connect({ kind: "folder", path: join(folder, "database") });
-  const rows = await sql<{ subject: string; id: string }>`select subject, id from callbacks where site_id = 'demo'`.execute(database.kysely);
+  const rows = await sql<{
+    subject: string;
+    id: string;
+  }>`select subject, id from callbacks where site_id = 'demo'`.execute(database.kysely);
   await database.close();
-  expect(new Map(rows.rows.map((row) => [row.subject, row.id]))).toEqual(new Map([...answered].map(([key, { id }]) => [key, id])));
+  expect(new Map(rows.rows.map((row) => [row.subject, row.id]))).toEqual(
+    new Map([...answered].map(([key, { id }]) => [key, id])),
+  );
   expect(rows.rows).toHaveLength(answered.size);
 }, 60_000);
 

@@ -30,7 +30,11 @@ test("a callback's id tells its site, underscores and all", () => {
   );
 });
 
-test.each(["", "demo", "demo_", "_0123456789abcdef0123456789abcdef", "demo_0123456789abcdef0123456789abcde", "demo_X123456789abcdef0123456789abcdef"])(
-  "%o is no callback's id",
-  (id) => expect(siteOfCallbackId(id)).toBeNull(),
-);
+test.each([
+  "",
+  "demo",
+  "demo_",
+  "_0123456789abcdef0123456789abcdef",
+  "demo_0123456789abcdef0123456789abcde",
+  "demo_X123456789abcdef0123456789abcdef",
+])("%o is no callback's id", (id) => expect(siteOfCallbackId(id)).toBeNull());

@@ -8,9 +8,12 @@ export function loggerOptions(level: string): NonNullable<FastifyServerOptions["
     timestamp: () => `,"time":"${new Date().toISOString()}"`,
     formatters: { level: (label) => ({ level: label }) },
     serializers: {
-      req: (request: { method: string; url: string }) => ({ method: request.method, path: request.url.split("?", 1)[0] ?? "" }),
+      req: (request: { method: string; url: string }) => ({
+        method: request.method,
+        path: request.url.split("?", 1)[0] ?? "",
+      }),
       res: (reply) => ({ status: reply.statusCode }),
-      err: (error) => ({ type: error.name, message: "", stack: "", code: "code" in error ? String(error.code) : "" }),
+      err: (error) => ({ type: error.name, message: "", stack: "", code: error.code ?? "" }),
     },
   };
 }

@@ -22,7 +22,9 @@ const say = (sentence: string) => process.stdout.write(`${sentence}\n`);
 async function open(config: Config): Promise<Deps> {
   const { database: address } = config;
   if (address.kind === "folder" && !(await lockFolder(address.path)))
-    stop(`Another process uses ${address.path}: stop it, or set DATA_DIR to another folder, or DATABASE_URL to share a PostgreSQL server.`);
+    stop(
+      `Another process uses ${address.path}: stop it, or set DATA_DIR to another folder, or DATABASE_URL to share a PostgreSQL server.`,
+    );
   const database = await connect(address).catch((error: NodeJS.ErrnoException) =>
     stop(
       address.kind === "server"
@@ -52,14 +54,18 @@ async function drain(): Promise<void> {
   await deps.database.close();
   process.exit(0);
 }
-process.on("SIGTERM", drain);
-process.on("SIGINT", drain);
+process.on("SIGTERM", () => void drain());
+process.on("SIGINT", () => void drain());
 
 const address = await app
   .listen({ port: config.port, host: config.host })
   .catch((error: NodeJS.ErrnoException) =>
-    stop(`The server can't listen on ${config.host}:${config.port} (${error.code}): set PORT or HOST to something free.`),
+    stop(
+      `The server can't listen on ${config.host}:${config.port} (${error.code}): set PORT or HOST to something free.`,
+    ),
   );
 const base = config.publicUrl ?? address;
-say(["Ringback is ready.", `demo page  ${base}/`, `console    ${base}/console/`, `API        ${base}/docs`].join("\n  "));
+say(
+  ["Ringback is ready.", `demo page  ${base}/`, `console    ${base}/console/`, `API        ${base}/docs`].join("\n  "),
+);
 if (shownOnce.length > 0) say(["Shown this once:", ...shownOnce].join("\n  "));

@@ -12,10 +12,15 @@ export interface Refusal {
   readonly retryAfter?: number;
 }
 
-export type Outcome<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly refusal: Refusal };
+export type Outcome<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly refusal: Refusal };
 
 export const accept = <Value>(value: Value): Outcome<Value> => ({ ok: true, value });
 
-export function refuse(code: ErrorWord, more: Omit<Refusal, "code"> = {}): { readonly ok: false; readonly refusal: Refusal } {
+export function refuse(
+  code: ErrorWord,
+  more: Omit<Refusal, "code"> = {},
+): { readonly ok: false; readonly refusal: Refusal } {
   return { ok: false, refusal: { code, ...more } };
 }

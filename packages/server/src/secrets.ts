@@ -13,7 +13,8 @@ export interface Secrets {
 }
 
 export function createSecrets(root: string): Secrets {
-  const hmac = (purpose: string, value: string) => createHmac("sha256", root).update(`${purpose}\n${value}`).digest("base64url");
+  const hmac = (purpose: string, value: string) =>
+    createHmac("sha256", root).update(`${purpose}\n${value}`).digest("base64url");
   return {
     callbackSecret: (id) => hmac("callback", id),
     isCallbackSecret: (id, secret) => {

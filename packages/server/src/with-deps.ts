@@ -6,7 +6,12 @@ import type { Deps } from "./deps.ts";
 import { aroundTheClock } from "./schedule/weekly-hours.ts";
 import { createSecrets } from "./secrets.ts";
 import { saveSite } from "./sites/save-site.ts";
-import { type ServiceSettings, type SiteSettings, defaultServiceSettings, defaultSiteSettings } from "./sites/settings.ts";
+import {
+  type ServiceSettings,
+  type SiteSettings,
+  defaultServiceSettings,
+  defaultSiteSettings,
+} from "./sites/settings.ts";
 import type { Service, Site } from "./sites/site.ts";
 
 export interface TestDeps extends Deps {
@@ -34,7 +39,9 @@ export interface SiteWishes {
   readonly id?: string;
   readonly origins?: readonly string[];
   readonly settings?: Partial<SiteSettings>;
-  readonly services?: readonly (Partial<Omit<Service, "settings">> & { readonly settings?: Partial<ServiceSettings> })[];
+  readonly services?: readonly (Partial<Omit<Service, "settings">> & {
+    readonly settings?: Partial<ServiceSettings>;
+  })[];
 }
 
 /** A site of its own, so that tests in one database do not meet; one service `support` around the clock, or as wished. */

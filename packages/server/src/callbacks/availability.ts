@@ -36,7 +36,8 @@ export async function offerSlots(
   { near, now }: { readonly near: Temporal.Instant; readonly now: Temporal.Instant },
 ): Promise<Slot[]> {
   const window = { from: near.subtract({ hours: 24 }), until: near.add({ hours: 8 * 24 }), now };
-  const distance = (slot: Slot) => Math.abs(Temporal.Instant.from(slot.start).epochMilliseconds - near.epochMilliseconds);
+  const distance = (slot: Slot) =>
+    Math.abs(Temporal.Instant.from(slot.start).epochMilliseconds - near.epochMilliseconds);
   const free = (await availability(kysely, site, service, window)).filter((slot) => slot.free > 0);
   return free
     .sort((a, b) => distance(a) - distance(b))

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
+import type { Callback } from "@ringback/protocol";
 import { describe, expect, test } from "vitest";
 import type { Database } from "../database/connect.ts";
 import { describeDatabases } from "../database/with-database.ts";
 import type { Outcome } from "../refusal.ts";
 import { hoursOn } from "../schedule/weekly-hours.ts";
-import type { Site } from "../sites/site.ts";
+import type { Service, Site } from "../sites/site.ts";
 import { lendSite, testDeps } from "../with-deps.ts";
 import { availability } from "./availability.ts";
 import { type BookingRequest, book } from "./book.ts";
@@ -27,7 +28,10 @@ function value<Value>(outcome: Outcome<Value>): Value {
 
 describeDatabases("booking", (loan) => {
   const start = (environment: Record<string, string> = { RATE_LIMIT: "off" }) => testDeps(loan().database, environment);
-  const office = { timeZone: "Europe/Paris", hours: hoursOn(["monday", "tuesday", "wednesday", "thursday", "friday"], { from: "09:00", to: "17:00" }) };
+  const office = {
+    timeZone: "Europe/Paris",
+    hours: hoursOn(["monday", "tuesday", "wednesday", "thursday", "friday"], { from: "09:00", to: "17:00" }),
+  };
 
   test("what is accepted stands in the database with its story", async () => {
     const deps = start();
@@ -46,7 +50,13 @@ describeDatabases("booking", (loan) => {
       page: "/prices?utm=secret#top",
     };
     const callback = value(await book(deps, site, full, visitor()));
-    expect(callback).toMatchObject({ service: "support", state: "queued", reason: null, phoneNumber: "+12025550123", desiredTime: null });
+    expect(callback).toMatchObject({
+      service: "support",
+      state: "queued",
+      reason: null,
+      phoneNumber: "+12025550123",
+      desiredTime: null,
+    });
     expect(await readCallback(deps.database.kysely, callback.id)).toMatchObject({
       site_id: site.id,
       first_name: "Ada",
@@ -80,7 +90,8 @@ describeDatabases("booking", (loan) => {
       const slots = refused.ok ? [] : refused.refusal.slots!;
       expect(slots).toHaveLength(6);
       expect(slots[0]).toEqual({ start: "2026-03-09T08:00:00.000Z", end: "2026-03-09T08:30:00.000Z", free: 3 });
-      for (const slot of slots) expect(codeOf(await book(deps, site, { ...request, desiredAt: at(slot.start) }, visitor()))).toBe("ok");
+      for (const slot of slots)
+        expect(codeOf(await book(deps, site, { ...request, desiredAt: at(slot.start) }, visitor()))).toBe("ok");
     });
 
     test("a time outside the hours is refused with the free times nearest to it", async () => {
@@ -98,7 +109,10 @@ describeDatabases("booking", (loan) => {
       const agent = { actor: "agent:7" } as const;
       expect(codeOf(await book(deps, site, request, agent))).toBe("ok");
       const monday = { ...request, desiredAt: at("2026-03-09T09:00:00Z") };
-      expect([codeOf(await book(deps, site, monday, agent)), codeOf(await book(deps, site, monday, agent))]).toEqual(["ok", "ok"]);
+      expect([codeOf(await book(deps, site, monday, agent)), codeOf(await book(deps, site, monday, agent))]).toEqual([
+        "ok",
+        "ok",
+      ]);
       expect(codeOf(await book(deps, site, monday, visitor()))).toBe("slot_full");
     });
 
@@ -107,8 +121,16 @@ describeDatabases("booking", (loan) => {
       ["a year ahead", { hours: 24 * 365 }],
     ])("%s is refused", async (_name, distance) => {
       const deps = start();
-      const refused = await book(deps, await lendSite(deps), { ...request, desiredAt: deps.now().add(distance) }, visitor());
-      expect(refused).toMatchObject({ ok: false, refusal: { code: "invalid_desired_time", errors: [{ field: "desiredTime" }] } });
+      const refused = await book(
+        deps,
+        await lendSite(deps),
+        { ...request, desiredAt: deps.now().add(distance) },
+        visitor(),
+      );
+      expect(refused).toMatchObject({
+        ok: false,
+        refusal: { code: "invalid_desired_time", errors: [{ field: "desiredTime" }] },
+      });
     });
   });
 
@@ -122,9 +144,16 @@ describeDatabases("booking", (loan) => {
           Array.from({ length: 10 }, (_, index) => book(deps, site, { ...request, desiredAt }, visitor(`${index}`))),
         );
         expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(capacity);
-        expect(new Set(outcomes.filter((outcome) => !outcome.ok).map(codeOf))).toEqual(new Set(capacity === 10 ? [] : ["slot_full"]));
+        expect(new Set(outcomes.filter((outcome) => !outcome.ok).map(codeOf))).toEqual(
+          new Set(capacity === 10 ? [] : ["slot_full"]),
+        );
         expect(await rowsOf(deps.database, site)).toBe(capacity);
-        const free = await availability(deps.database.kysely, site, site.services[0]!, { from: desiredAt, until: desiredAt.add({ minutes: 1 }), now: deps.now() });
+        const [service] = site.services as [Service];
+        const free = await availability(deps.database.kysely, site, service, {
+          from: desiredAt,
+          until: desiredAt.add({ minutes: 1 }),
+          now: deps.now(),
+        });
         expect(free.map((slot) => slot.free)).toEqual([0]);
       }
     });
@@ -136,9 +165,13 @@ describeDatabases("booking", (loan) => {
       value(await book(deps, site, { ...request, desiredAt }, visitor()));
       const refused = await book(deps, site, { ...request, desiredAt: desiredAt.add({ minutes: 29 }) }, visitor("key"));
       expect(codeOf(refused)).toBe("slot_full");
-      expect(refused.ok ? [] : refused.refusal.slots!.map((slot) => slot.start)).not.toContain("2026-03-02T12:00:00.000Z");
+      expect(refused.ok ? [] : refused.refusal.slots!.map((slot) => slot.start)).not.toContain(
+        "2026-03-02T12:00:00.000Z",
+      );
       expect(await rowsOf(deps.database, site)).toBe(1);
-      expect(codeOf(await book(deps, site, { ...request, desiredAt: desiredAt.add({ minutes: 30 }) }, visitor("key")))).toBe("ok");
+      expect(
+        codeOf(await book(deps, site, { ...request, desiredAt: desiredAt.add({ minutes: 30 }) }, visitor("key"))),
+      ).toBe("ok");
     });
 
     test("cancelling frees the place once, however often it is done", async () => {
@@ -157,23 +190,38 @@ describeDatabases("booking", (loan) => {
     test("moving takes the new place and frees the old one; into a full slot it changes nothing", async () => {
       const deps = start();
       const site = await lendSite(deps, { services: [{ settings: { slotCapacity: 1 } }] });
-      const [ten, eleven, twelve] = ["11:00", "12:00", "13:00"].map((time) => at(`2026-03-02T${time}:00Z`)) as [Temporal.Instant, Temporal.Instant, Temporal.Instant];
+      const [ten, eleven, twelve] = ["11:00", "12:00", "13:00"].map((time) => at(`2026-03-02T${time}:00Z`)) as [
+        Temporal.Instant,
+        Temporal.Instant,
+        Temporal.Instant,
+      ];
       const one = value(await book(deps, site, { ...request, desiredAt: ten }, visitor()));
       value(await book(deps, site, { ...request, desiredAt: eleven }, visitor()));
 
       const full = await reschedule(deps, { id: one.id, desiredAt: eleven, actor: "visitor" });
-      expect(full).toMatchObject({ ok: false, refusal: { code: "slot_full", slots: expect.arrayContaining([expect.objectContaining({ free: 1 })]) } });
+      expect(full).toMatchObject({
+        ok: false,
+        refusal: { code: "slot_full", slots: expect.arrayContaining([expect.objectContaining({ free: 1 })]) },
+      });
       expect((await readCallback(deps.database.kysely, one.id))?.due_at).toEqual(new Date(ten.epochMilliseconds));
 
       const moved = value(await reschedule(deps, { id: one.id, desiredAt: twelve, actor: "visitor" }));
-      expect(moved).toMatchObject({ state: "scheduled", due_at: new Date(twelve.epochMilliseconds), desired_at: new Date(twelve.epochMilliseconds) });
+      expect(moved).toMatchObject({
+        state: "scheduled",
+        due_at: new Date(twelve.epochMilliseconds),
+        desired_at: new Date(twelve.epochMilliseconds),
+      });
       expect(codeOf(await book(deps, site, { ...request, desiredAt: ten }, visitor()))).toBe("ok");
       expect(codeOf(await book(deps, site, { ...request, desiredAt: twelve }, visitor()))).toBe("slot_full");
 
       const asap = value(await reschedule(deps, { id: one.id, desiredAt: null, actor: "visitor" }));
       expect(asap).toMatchObject({ state: "queued", desired_at: null, slot_at: null });
       expect(codeOf(await book(deps, site, { ...request, desiredAt: twelve }, visitor()))).toBe("ok");
-      expect(await storyOf(deps.database, site, one.id)).toEqual(["created visitor", "rescheduled visitor", "rescheduled visitor"]);
+      expect(await storyOf(deps.database, site, one.id)).toEqual([
+        "created visitor",
+        "rescheduled visitor",
+        "rescheduled visitor",
+      ]);
     });
   });
 
@@ -185,7 +233,7 @@ describeDatabases("booking", (loan) => {
       const answers = await Promise.all(Array.from({ length: 8 }, () => book(deps, site, planned, visitor("one"))));
       for (const answer of answers) expect(answer).toEqual(answers[0]);
       expect(await rowsOf(deps.database, site)).toBe(1);
-      const first = value(answers[0]!);
+      const [first] = answers.map(value) as [Callback];
       await cancel(deps, { id: first.id, actor: "visitor" });
       deps.turnTo("2026-03-03T00:00:00Z");
       expect(value(await book(deps, site, { ...planned, userData: { b: 2, a: 1 } }, visitor("one")))).toEqual(first);
@@ -195,7 +243,9 @@ describeDatabases("booking", (loan) => {
       const deps = start();
       const [site, other] = [await lendSite(deps), await lendSite(deps)];
       value(await book(deps, site, request, visitor("one")));
-      expect(codeOf(await book(deps, site, { ...request, subject: "changed" }, visitor("one")))).toBe("idempotency_conflict");
+      expect(codeOf(await book(deps, site, { ...request, subject: "changed" }, visitor("one")))).toBe(
+        "idempotency_conflict",
+      );
       expect(codeOf(await book(deps, other, { ...request, subject: "changed" }, visitor("one")))).toBe("ok");
     });
 
@@ -226,7 +276,9 @@ describeDatabases("booking", (loan) => {
     test("one address asks only so often in ten minutes, even all at once; what it gets again with its key is not counted", async () => {
       const deps = start({});
       const site = await lendSite(deps, { settings: { limits: { perAddress: 3, perNumber: 100 } } });
-      const outcomes = await Promise.all(Array.from({ length: 8 }, (_, index) => book(deps, site, request, visitor(`${index}`))));
+      const outcomes = await Promise.all(
+        Array.from({ length: 8 }, (_, index) => book(deps, site, request, visitor(`${index}`))),
+      );
       expect(outcomes.map(codeOf).filter((code) => code === "ok")).toHaveLength(3);
       const accepted = outcomes.findIndex((outcome) => outcome.ok);
       expect(codeOf(await book(deps, site, request, visitor(String(accepted))))).toBe("ok");
@@ -237,7 +289,11 @@ describeDatabases("booking", (loan) => {
       const deps = start({});
       const site = await lendSite(deps);
       await book(deps, site, request, visitor());
-      const rows = await deps.database.kysely.selectFrom("rate_limits").selectAll().where("site_id", "=", site.id).execute();
+      const rows = await deps.database.kysely
+        .selectFrom("rate_limits")
+        .selectAll()
+        .where("site_id", "=", site.id)
+        .execute();
       expect(rows).toHaveLength(2);
       expect(JSON.stringify(rows)).not.toMatch(/2025550123|192\.0\.2/);
     });

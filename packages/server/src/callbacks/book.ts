@@ -49,10 +49,18 @@ export interface BookingContext {
 }
 
 /** The callback as it was when it was created. A request that comes again with its key gets the same. */
-export async function book(deps: Deps, site: Site, request: BookingRequest, context: BookingContext): Promise<Outcome<Callback>> {
+export async function book(
+  deps: Deps,
+  site: Site,
+  request: BookingRequest,
+  context: BookingContext,
+): Promise<Outcome<Callback>> {
   const { kysely } = deps.database;
   const { idempotencyKey: key } = context;
-  const keyed = key === undefined ? null : { siteId: site.id, key, hash: contentHash({ ...request, desiredAt: String(request.desiredAt) }) };
+  const keyed =
+    key === undefined
+      ? null
+      : { siteId: site.id, key, hash: contentHash({ ...request, desiredAt: String(request.desiredAt) }) };
   const given = keyed && (await givenAnswer(kysely, keyed));
   if (given) return given;
 
@@ -62,19 +70,28 @@ export async function book(deps: Deps, site: Site, request: BookingRequest, cont
   if (!number.ok) return number;
   const isVisitor = context.actor === "visitor";
   if (isVisitor && site.settings.consent?.required && !request.consent)
-    return refuse("consent_required", { errors: [{ field: "consent", detail: "is required by the site: send the sentence that was agreed to" }] });
+    return refuse("consent_required", {
+      errors: [{ field: "consent", detail: "is required by the site: send the sentence that was agreed to" }],
+    });
 
   const now = deps.now();
   const isAgent = context.actor.startsWith("agent:");
   const plan = planTime(site, service, { desiredAt: request.desiredAt, now, anyTime: isAgent });
   if (typeof plan === "string") return refuseTime(deps, site, service, plan, request.desiredAt, now);
 
-  const counted = isAgent ? accept(null) : await countRequest(deps, site.id, limitsOf(site, context, number.value.number));
+  const counted = isAgent
+    ? accept(null)
+    : await countRequest(deps, site.id, limitsOf(site, context, number.value.number));
   if (!counted.ok) return counted;
 
   const row = newRow(site, service, request, plan, number.value, now);
-  const booked = await write(deps, row, plan, { keyed, actor: context.actor, capacity: isAgent ? anyCapacity : service.settings.slotCapacity });
-  if (booked === "slot_full") return refuse("slot_full", { slots: await offerSlots(kysely, site, service, { near: plan.dueAt, now }) });
+  const booked = await write(deps, row, plan, {
+    keyed,
+    actor: context.actor,
+    capacity: isAgent ? anyCapacity : service.settings.slotCapacity,
+  });
+  if (booked === "slot_full")
+    return refuse("slot_full", { slots: await offerSlots(kysely, site, service, { near: plan.dueAt, now }) });
   if (booked === "key_taken") return (keyed && (await givenAnswer(kysely, keyed))) ?? refuse("unavailable");
   return accept(booked);
 }
@@ -91,7 +108,8 @@ async function write(
     const now = deps.now();
     const answer = publicCallback({ reason: null, desired_at: null, ...row } as Parameters<typeof publicCallback>[0]);
     if (options.keyed && !(await claimKey(kysely, options.keyed, answer, now))) return "key_taken";
-    if (plan.slotAt && !(await takeSlot(kysely, { siteId, serviceId, start: plan.slotAt }, options.capacity))) return undo("slot_full");
+    if (plan.slotAt && !(await takeSlot(kysely, { siteId, serviceId, start: plan.slotAt }, options.capacity)))
+      return undo("slot_full");
     await kysely.insertInto("callbacks").values(row).execute();
     const detail = { service: serviceId, desiredTime: answer.desiredTime };
     await tellStory(kysely, [{ siteId, callbackId: id, kind: "created", actor: options.actor, detail }], now);

@@ -19,7 +19,11 @@ export interface Standing {
 
 export type CallbackEvent =
   | { readonly kind: "due" }
-  | { readonly kind: "reschedule"; readonly desiredAt: Temporal.Instant | null; readonly slotAt: Temporal.Instant | null }
+  | {
+      readonly kind: "reschedule";
+      readonly desiredAt: Temporal.Instant | null;
+      readonly slotAt: Temporal.Instant | null;
+    }
   | { readonly kind: "cancel"; readonly by: Actor; readonly asAdmin?: boolean }
   | { readonly kind: "expire" };
 
@@ -48,16 +52,29 @@ export function transition(standing: Standing, event: CallbackEvent, now: Tempor
 
 const isWaiting = ({ state }: Standing) => state === "scheduled" || state === "queued";
 
-function reschedule(standing: Standing, event: CallbackEvent & { kind: "reschedule" }, now: Temporal.Instant): Transition {
+function reschedule(
+  standing: Standing,
+  event: CallbackEvent & { kind: "reschedule" },
+  now: Temporal.Instant,
+): Transition {
   const { desiredAt, slotAt } = event;
-  const moved: Standing = { ...standing, state: desiredAt ? "scheduled" : "queued", desiredAt, dueAt: desiredAt ?? now, slotAt };
+  const moved: Standing = {
+    ...standing,
+    state: desiredAt ? "scheduled" : "queued",
+    desiredAt,
+    dueAt: desiredAt ?? now,
+    slotAt,
+  };
   const told = story("rescheduled", { from: text(standing.desiredAt), to: text(desiredAt) });
   if (standing.slotAt && slotAt && standing.slotAt.equals(slotAt)) return [moved, [told]];
   return [moved, [...(slotAt ? [{ kind: "take_slot", start: slotAt } as const] : []), ...free(standing), told]];
 }
 
 /** A call that has begun can't be cancelled; a second cancellation changes nothing. */
-function cancel(standing: Standing, { by, asAdmin = by.startsWith("agent:") }: CallbackEvent & { kind: "cancel" }): Transition | null {
+function cancel(
+  standing: Standing,
+  { by, asAdmin = by.startsWith("agent:") }: CallbackEvent & { kind: "cancel" },
+): Transition | null {
   if (standing.reason === "cancelled" || standing.reason === "cancelled_by_admin") return [standing, []];
   if (standing.state === "processing" || standing.state === "completed") return null;
   return complete(standing, asAdmin ? "cancelled_by_admin" : "cancelled", "cancelled");
@@ -68,6 +85,10 @@ function complete(standing: Standing, reason: CallbackReason, told: StoryKind): 
 }
 
 const free = ({ slotAt }: Standing): Effect[] => (slotAt ? [{ kind: "free_slot", start: slotAt }] : []);
-const story = (kind: StoryKind, detail: Record<string, string | null> = {}): Effect => ({ kind: "story", story: kind, detail });
+const story = (kind: StoryKind, detail: Record<string, string | null> = {}): Effect => ({
+  kind: "story",
+  story: kind,
+  detail,
+});
 const text = (instant: Temporal.Instant | null) => instant?.toString() ?? null;
 const isBefore = (a: Temporal.Instant, b: Temporal.Instant) => Temporal.Instant.compare(a, b) < 0;

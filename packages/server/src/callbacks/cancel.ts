@@ -13,6 +13,13 @@ export interface Cancellation {
 }
 
 /** Cancelled already: as it is. A call under way or over: `wrong_state`. */
-export function cancel(deps: Pick<Deps, "database" | "now">, { id, actor, asAdmin }: Cancellation): Promise<Outcome<CallbackRow>> {
-  return changeCallback(deps, { id, actor, event: { kind: "cancel", by: actor, ...(asAdmin !== undefined && { asAdmin }) } });
+export function cancel(
+  deps: Pick<Deps, "database" | "now">,
+  { id, actor, asAdmin }: Cancellation,
+): Promise<Outcome<CallbackRow>> {
+  return changeCallback(deps, {
+    id,
+    actor,
+    event: { kind: "cancel", by: actor, ...(asAdmin !== undefined && { asAdmin }) },
+  });
 }

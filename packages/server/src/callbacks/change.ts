@@ -18,7 +18,10 @@ export interface Change {
 }
 
 /** The callback as it stands afterwards; refused with `not_found`, `wrong_state` or `slot_full`. */
-export async function changeCallback(deps: Pick<Deps, "database" | "now">, change: Change): Promise<Outcome<CallbackRow>> {
+export async function changeCallback(
+  deps: Pick<Deps, "database" | "now">,
+  change: Change,
+): Promise<Outcome<CallbackRow>> {
   const siteId = siteOfCallbackId(change.id);
   if (siteId === null) return refuse("not_found");
   return transaction<Outcome<CallbackRow>>(deps.database, async ({ kysely, announce, undo }) => {
@@ -38,7 +41,12 @@ export async function changeCallback(deps: Pick<Deps, "database" | "now">, chang
 
     const changed = await kysely
       .updateTable("callbacks")
-      .set(({ eb, ref }) => ({ ...columnsOf(standing), ...ends(standing, now), version: eb(ref("version"), "+", 1), updated_at: dateOf(now) }))
+      .set((eb) => ({
+        ...columnsOf(standing),
+        ...ends(standing, now),
+        version: eb("version", "+", 1),
+        updated_at: dateOf(now),
+      }))
       .where("site_id", "=", siteId)
       .where("id", "=", change.id)
       .returningAll()
@@ -52,10 +60,20 @@ export async function changeCallback(deps: Pick<Deps, "database" | "now">, chang
 }
 
 /** `false`: the slot is full. */
-async function carryOut(kysely: Queryable, row: CallbackRow, effect: Effect, change: Change, now: Temporal.Instant): Promise<boolean> {
+async function carryOut(
+  kysely: Queryable,
+  row: CallbackRow,
+  effect: Effect,
+  change: Change,
+  now: Temporal.Instant,
+): Promise<boolean> {
   if (effect.kind === "story") {
     const { story, detail } = effect;
-    await tellStory(kysely, [{ siteId: row.site_id, callbackId: row.id, kind: story, actor: change.actor, detail }], now);
+    await tellStory(
+      kysely,
+      [{ siteId: row.site_id, callbackId: row.id, kind: story, actor: change.actor, detail }],
+      now,
+    );
     return true;
   }
   const slot = { siteId: row.site_id, serviceId: row.service_id, start: effect.start };
@@ -76,7 +94,15 @@ export interface StoryLine {
 export async function tellStory(kysely: Queryable, lines: readonly StoryLine[], now: Temporal.Instant): Promise<void> {
   const ids = lines.map(() => uuidV7(now)).sort();
   const rows = lines.map(({ siteId, callbackId, kind, actor, detail }, index) => {
-    return { site_id: siteId, callback_id: callbackId, id: ids[index]!, at: dateOf(now), kind, actor, detail: json(detail) };
+    return {
+      site_id: siteId,
+      callback_id: callbackId,
+      id: ids[index]!,
+      at: dateOf(now),
+      kind,
+      actor,
+      detail: json(detail),
+    };
   });
   await kysely.insertInto("story").values(rows).execute();
 }
@@ -92,7 +118,13 @@ function standingOf(row: CallbackRow): Standing {
 }
 
 function columnsOf({ state, reason, desiredAt, dueAt, slotAt }: Standing) {
-  return { state, reason, desired_at: desiredAt && dateOf(desiredAt), due_at: dateOf(dueAt), slot_at: slotAt && dateOf(slotAt) };
+  return {
+    state,
+    reason,
+    desired_at: desiredAt && dateOf(desiredAt),
+    due_at: dateOf(dueAt),
+    slot_at: slotAt && dateOf(slotAt),
+  };
 }
 
 /** Whoever held it holds it no more. */

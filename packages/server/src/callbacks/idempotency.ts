@@ -36,7 +36,12 @@ export async function givenAnswer(kysely: Queryable, request: KeyedRequest): Pro
 }
 
 /** Claims the key, waiting for whoever claims it at the same time; `false`: it was used before. */
-export async function claimKey(kysely: Queryable, request: KeyedRequest, answer: Callback, now: Temporal.Instant): Promise<boolean> {
+export async function claimKey(
+  kysely: Queryable,
+  request: KeyedRequest,
+  answer: Callback,
+  now: Temporal.Instant,
+): Promise<boolean> {
   const row = await kysely
     .insertInto("idempotency")
     .values({

@@ -37,5 +37,8 @@ export function planTime(
 /** Times are booked up to the end of the last day ahead, in the service's zone. */
 export function lastBookable(site: Pick<Site, "settings">, service: Service, now: Temporal.Instant): Temporal.Instant {
   const today = now.toZonedDateTimeISO(service.timeZone).toPlainDate();
-  return today.add({ days: site.settings.daysAhead + 1 }).toZonedDateTime(service.timeZone).toInstant();
+  return today
+    .add({ days: site.settings.daysAhead + 1 })
+    .toZonedDateTime(service.timeZone)
+    .toInstant();
 }

@@ -40,11 +40,19 @@ function promoteSite(deps: Pick<Deps, "database">, siteId: string, now: Temporal
     const ids = due.map(({ id }) => id);
     await kysely
       .updateTable("callbacks")
-      .set(({ eb, ref }) => ({ state: "queued" as const, version: eb(ref("version"), "+", 1), updated_at: dateOf(now) }))
+      .set((eb) => ({
+        state: "queued" as const,
+        version: eb("version", "+", 1),
+        updated_at: dateOf(now),
+      }))
       .where("site_id", "=", siteId)
       .where("id", "in", ids)
       .execute();
-    await tellStory(kysely, ids.map((callbackId) => ({ siteId, callbackId, kind: "queued", actor: "system", detail: {} })), now);
+    await tellStory(
+      kysely,
+      ids.map((callbackId) => ({ siteId, callbackId, kind: "queued", actor: "system", detail: {} })),
+      now,
+    );
     for (const id of ids) announce({ site: siteId, kind: "callback", id });
     return ids.length;
   });

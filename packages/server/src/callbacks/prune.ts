@@ -13,5 +13,9 @@ export async function prune(deps: Pick<Deps, "database" | "now">): Promise<void>
   const mark = acrossSites("prune");
   await kysely.deleteFrom("idempotency").where("created_at", "<", before(idempotencyHours)).modifyEnd(mark).execute();
   await kysely.deleteFrom("rate_limits").where("window_start", "<", before(rateLimitHours)).modifyEnd(mark).execute();
-  await kysely.deleteFrom("slots").where("start_at", "<", before(slotDays * 24)).modifyEnd(mark).execute();
+  await kysely
+    .deleteFrom("slots")
+    .where("start_at", "<", before(slotDays * 24))
+    .modifyEnd(mark)
+    .execute();
 }

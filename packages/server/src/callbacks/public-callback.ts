@@ -2,7 +2,10 @@
 import type { Callback } from "@ringback/protocol";
 import type { CallbackRow } from "../database/tables.ts";
 
-type Shown = Pick<CallbackRow, "id" | "service_id" | "state" | "reason" | "phone_number" | "desired_at" | "created_at" | "updated_at">;
+type Shown = Pick<
+  CallbackRow,
+  "id" | "service_id" | "state" | "reason" | "phone_number" | "desired_at" | "created_at" | "updated_at"
+>;
 
 export function publicCallback(row: Shown): Callback {
   return {

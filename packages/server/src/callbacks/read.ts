@@ -7,6 +7,11 @@ import { siteOfCallbackId } from "../ids.ts";
 export async function readCallback(kysely: Queryable, id: string): Promise<CallbackRow | null> {
   const siteId = siteOfCallbackId(id);
   if (siteId === null) return null;
-  const row = await kysely.selectFrom("callbacks").selectAll().where("site_id", "=", siteId).where("id", "=", id).executeTakeFirst();
+  const row = await kysely
+    .selectFrom("callbacks")
+    .selectAll()
+    .where("site_id", "=", siteId)
+    .where("id", "=", id)
+    .executeTakeFirst();
   return row ?? null;
 }

@@ -20,7 +20,7 @@ export async function takeSlot(kysely: Queryable, slot: SlotKey, capacity: numbe
     .onConflict((conflict) =>
       conflict
         .columns(["site_id", "service_id", "start_at"])
-        .doUpdateSet(({ eb, ref }) => ({ taken: eb(ref("slots.taken"), "+", 1) }))
+        .doUpdateSet((eb) => ({ taken: eb("slots.taken", "+", 1) }))
         .where("slots.taken", "<", capacity),
     )
     .returning("taken")
@@ -32,7 +32,7 @@ export async function takeSlot(kysely: Queryable, slot: SlotKey, capacity: numbe
 export async function freeSlot(kysely: Queryable, slot: SlotKey): Promise<void> {
   await kysely
     .updateTable("slots")
-    .set(({ eb, ref }) => ({ taken: eb(ref("taken"), "-", 1) }))
+    .set((eb) => ({ taken: eb("taken", "-", 1) }))
     .where("site_id", "=", slot.siteId)
     .where("service_id", "=", slot.serviceId)
     .where("start_at", "=", dateOf(slot.start))

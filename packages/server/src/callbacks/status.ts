@@ -8,7 +8,11 @@ import { estimateWait } from "./wait.ts";
 /** `timeZone` is only named in the answer: all times are UTC. */
 export async function serviceStatus(
   deps: Pick<Deps, "database" | "now">,
-  { site, service, timeZone }: { readonly site: Pick<Site, "id">; readonly service: Service; readonly timeZone: string },
+  {
+    site,
+    service,
+    timeZone,
+  }: { readonly site: Pick<Site, "id">; readonly service: Service; readonly timeZone: string },
 ): Promise<ServiceStatus> {
   const now = deps.now();
   const open = isOpenAt(service, now);

@@ -39,7 +39,12 @@ async function countWaiting(kysely: Queryable, siteId: string, serviceId: string
   return count;
 }
 
-async function callsSince(kysely: Queryable, siteId: string, serviceId: string, since: Temporal.Instant): Promise<Temporal.Instant[]> {
+async function callsSince(
+  kysely: Queryable,
+  siteId: string,
+  serviceId: string,
+  since: Temporal.Instant,
+): Promise<Temporal.Instant[]> {
   const rows = await kysely
     .selectFrom("attempts")
     .innerJoin("callbacks", (join) =>

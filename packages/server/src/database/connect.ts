@@ -34,11 +34,17 @@ export async function connect(address: DatabaseAddress, options: ConnectOptions 
   return address.kind === "server" ? connectPostgres(address, options) : connectPglite(address, options);
 }
 
-async function connectPglite(address: DatabaseAddress & { kind: "memory" | "folder" }, options: ConnectOptions): Promise<Database> {
+async function connectPglite(
+  address: DatabaseAddress & { kind: "memory" | "folder" },
+  options: ConnectOptions,
+): Promise<Database> {
   if (address.kind === "folder") await mkdir(address.path, { recursive: true, mode: 0o700 });
   const pglite = await PGlite.create(address.kind === "folder" ? address.path : "memory://");
   const plugins = options.plugins ?? [];
-  const kysely = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }), plugins: [outerHandleGuard, ...plugins] });
+  const kysely = new Kysely<Tables>({
+    dialect: new PGliteDialect({ pglite }),
+    plugins: [outerHandleGuard, ...plugins],
+  });
   const live = await pgliteLive(pglite);
   return {
     kind: "pglite",
@@ -53,12 +59,18 @@ async function connectPglite(address: DatabaseAddress & { kind: "memory" | "fold
   };
 }
 
-async function connectPostgres(address: DatabaseAddress & { kind: "server" }, options: ConnectOptions): Promise<Database> {
+async function connectPostgres(
+  address: DatabaseAddress & { kind: "server" },
+  options: ConnectOptions,
+): Promise<Database> {
   const onError = options.onError ?? (() => {});
   const pool = new pg.Pool({ connectionString: address.url, max: address.connections ?? 20, types: { getTypeParser } });
   pool.on("error", onError);
   const plugins = options.plugins ?? [];
-  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }), plugins: [outerHandleGuard, ...plugins] });
+  const kysely = new Kysely<Tables>({
+    dialect: new PostgresDialect({ pool }),
+    plugins: [outerHandleGuard, ...plugins],
+  });
   const live = await postgresLive(pool, address.url, onError).catch(async (error: unknown) => {
     await pool.end();
     throw error;
@@ -79,4 +91,4 @@ const int8 = 20;
 
 /** `count(*)` is a number, as with PGlite; everything else as pg has it. */
 const getTypeParser = ((oid: number, format?: "text" | "binary") =>
-  oid === int8 ? Number : pg.types.getTypeParser(oid, format as "text")) as typeof pg.types.getTypeParser;
+  oid === int8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser;

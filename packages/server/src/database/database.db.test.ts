@@ -11,7 +11,8 @@ const at = new Date("2026-01-01T00:00:00Z");
 const key = (name: string) => ({ key_hash: name, site_id: "a", name, created_at: at });
 
 describeDatabases("database", (loan) => {
-  const names = async () => (await loan().database.kysely.selectFrom("api_keys").select("key_hash").execute()).map((row) => row.key_hash);
+  const names = async () =>
+    (await loan().database.kysely.selectFrom("api_keys").select("key_hash").execute()).map((row) => row.key_hash);
 
   test("migrating again changes nothing", async () => {
     await migrate(loan().database.kysely.withoutPlugins());
@@ -72,7 +73,11 @@ describeDatabases("database", (loan) => {
       .insertInto("sites")
       .values({ ...row, origins: json(row.origins), settings: json({ countries: ["DE"] }) })
       .execute();
-    const read = await database.kysely.selectFrom("sites").selectAll().where("site_id", "=", "json").executeTakeFirstOrThrow();
+    const read = await database.kysely
+      .selectFrom("sites")
+      .selectAll()
+      .where("site_id", "=", "json")
+      .executeTakeFirstOrThrow();
     expect(read).toEqual({ ...row, settings: { countries: ["DE"] } });
     const counted = await sql<{ n: number }>`select count(*) as n from api_keys`.execute(database.kysely);
     expect(counted.rows[0]?.n).toBeTypeOf("number");

@@ -44,7 +44,7 @@ function createLive(send: (payloads: string[]) => Promise<unknown>, release: () 
   const live: Live = {
     announce(hint) {
       waiting.set(`${hint.site} ${hint.kind} ${hint.id ?? ""}`, hint);
-      timer ??= setTimeout(flush, batchMs);
+      timer ??= setTimeout(() => void flush(), batchMs);
     },
     subscribe(listener) {
       listeners.add(listener);
@@ -116,10 +116,13 @@ export async function postgresLive(pool: pg.Pool, url: string, onError: (error: 
   const reconnectLater = () => {
     clearTimeout(retry);
     retry = setTimeout(() => {
-      listen().then(() => deliver({ site: "*", kind: "reconnected" }), (error: unknown) => {
-        onError(error);
-        if (!closed) reconnectLater();
-      });
+      listen().then(
+        () => deliver({ site: "*", kind: "reconnected" }),
+        (error: unknown) => {
+          onError(error);
+          if (!closed) reconnectLater();
+        },
+      );
     }, reconnectMs);
   };
   await listen();

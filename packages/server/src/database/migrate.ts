@@ -1,5 +1,6 @@
 /** Brings the schema up to date. Kysely holds an advisory lock meanwhile, so replicas may start together. */
 import type { Kysely } from "kysely";
+import type { Tables } from "./tables.ts";
 import { type Migration, Migrator } from "kysely/migration";
 import * as sites from "./migrations/0001-sites.ts";
 import * as callbacks from "./migrations/0002-callbacks.ts";
@@ -21,7 +22,7 @@ const migrations: Record<string, Migration> = {
 };
 
 /** Throws with the migration's name where one fails; the schema is then as it was before. */
-export async function migrate(kysely: Kysely<any>): Promise<void> {
+export async function migrate(kysely: Kysely<Tables>): Promise<void> {
   const migrator = new Migrator({ db: kysely, provider: { getMigrations: async () => migrations } });
   const { error, results } = await migrator.migrateToLatest();
   if (error === undefined) return;

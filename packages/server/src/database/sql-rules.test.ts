@@ -11,8 +11,14 @@ test.each([
   ['insert into "slots" ("taken") values ($1)', "site_id = $n"],
   ['update "callbacks" set "site_id" = $1 where "site_id" = $2', "never updated"],
   ['update "callbacks" set "due_at" = now() where "site_id" = $1', "parameters"],
-  ['insert into "slots" ("site_id") values ($1) on conflict ("site_id") do update set "taken" = "slots"."taken" + 1 where "slots"."taken" < $2 returning "taken"', null],
-  ['insert into "slots" ("site_id") values ($1) on conflict ("site_id") do update set "taken" = (select 1)', "immutable"],
+  [
+    'insert into "slots" ("site_id") values ($1) on conflict ("site_id") do update set "taken" = "slots"."taken" + 1 where "slots"."taken" < $2 returning "taken"',
+    null,
+  ],
+  [
+    'insert into "slots" ("site_id") values ($1) on conflict ("site_id") do update set "taken" = (select 1)',
+    "immutable",
+  ],
   ['select "site_id" from "callbacks" where "due_at" < $1 /* across sites: promote */', null],
   ['select "site_id" from "callbacks" where "due_at" < $1 /* across sites: whatever */', "not named"],
   ['select "id" from "callbacks" for update skip locked /* across sites: promote */', "per site"],

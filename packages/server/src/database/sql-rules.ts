@@ -2,17 +2,19 @@
  * Checks, in database tests, that statements would also run sharded by `site_id` on Citus: a statement on a site's tables
  * names one site, and nothing volatile stands where shards would compute it differently. Throws at the statement.
  */
-import { type KyselyPlugin, PostgresQueryCompiler, type RootOperationNode, createQueryId } from "kysely";
+import { type KyselyPlugin, PostgresQueryCompiler, createQueryId } from "kysely";
 import { acrossSitesStatements } from "./across-sites.ts";
 import { siteTables } from "./tables.ts";
 
-const volatile = /\b(now|clock_timestamp|statement_timestamp|random|gen_random_uuid|uuidv7)\s*\(|\bcurrent_timestamp\b/i;
+const volatile =
+  /\b(now|clock_timestamp|statement_timestamp|random|gen_random_uuid|uuidv7)\s*\(|\bcurrent_timestamp\b/i;
 
 /** The broken rule in a sentence, or `null`. `tables` are those that belong to a site. */
 export function brokenSqlRule(statement: string, tables: readonly string[] = siteTables): string | null {
   const text = statement.replaceAll(/\s+/g, " ");
   const mark = /\/\* across sites: ([^*]+) \*\//.exec(text)?.[1];
-  if (mark !== undefined && !Object.hasOwn(acrossSitesStatements, mark)) return `"${mark}" is not named in across-sites.ts`;
+  if (mark !== undefined && !Object.hasOwn(acrossSitesStatements, mark))
+    return `"${mark}" is not named in across-sites.ts`;
 
   const named = new RegExp(`\\b(from|join|into|update)\\s+"?(${tables.join("|")})"?(?![\\w"])`, "i");
   if (!named.test(text) || /^\s*(create|alter|drop)\b/i.test(text)) return null;
@@ -29,7 +31,9 @@ export function brokenSqlRule(statement: string, tables: readonly string[] = sit
 }
 
 function namesOneSite(text: string): boolean {
-  return /^\s*insert\b/i.test(text) ? /\binto\s+\S+\s*\([^)]*\bsite_id\b/i.test(text) : /\bsite_id"?\s*=\s*\$\d/i.test(text);
+  return /^\s*insert\b/i.test(text)
+    ? /\binto\s+\S+\s*\([^)]*\bsite_id\b/i.test(text)
+    : /\bsite_id"?\s*=\s*\$\d/i.test(text);
 }
 
 /** A Kysely plugin that throws at a statement that breaks a rule. */
@@ -37,7 +41,7 @@ export function sqlRules(tables?: readonly string[]): KyselyPlugin {
   const compiler = new PostgresQueryCompiler();
   return {
     transformQuery({ node }) {
-      const statement = compiler.compileQuery(node as RootOperationNode, createQueryId()).sql;
+      const statement = compiler.compileQuery(node, createQueryId()).sql;
       const broken = brokenSqlRule(statement, tables);
       if (broken) throw new Error(`SQL rule: ${broken}\n${statement}`);
       return node;

@@ -175,7 +175,18 @@ export interface Tables extends PeopleTables, JourneyTables {
 }
 
 /** Tables that belong to a site: `site_id` first in every key, in every statement. */
-export const siteTables = ["sites", "services", "callbacks", "attempts", "story", "slots", "idempotency", "rate_limits", "rules", ...journeyTables] as const;
+export const siteTables = [
+  "sites",
+  "services",
+  "callbacks",
+  "attempts",
+  "story",
+  "slots",
+  "idempotency",
+  "rate_limits",
+  "rules",
+  ...journeyTables,
+] as const;
 
 export type CallbackRow = Selectable<CallbacksTable>;
 export type NewCallbackRow = Insertable<CallbacksTable>;

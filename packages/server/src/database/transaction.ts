@@ -11,9 +11,9 @@ export type Queryable = Kysely<Tables>;
 export interface TransactionScope {
   readonly kysely: KyselyTransaction<Tables>;
   /** Publishes a hint once the transaction is committed, and only then. */
-  announce(hint: LiveHint): void;
+  readonly announce: (hint: LiveHint) => void;
   /** Undoes the transaction and makes `value` its result: an expected refusal, not an error. */
-  undo(value: unknown): never;
+  readonly undo: (value: unknown) => never;
 }
 
 const open = new AsyncLocalStorage<{ closed: boolean }>();
@@ -74,5 +74,7 @@ export async function transaction<Result>(
 
 /** The SQLSTATE of a database error. Messages and details hold row data: they are never logged. */
 export function sqlState(error: unknown): string | undefined {
-  return typeof error === "object" && error !== null && "code" in error && typeof error.code === "string" ? error.code : undefined;
+  return typeof error === "object" && error !== null && "code" in error && typeof error.code === "string"
+    ? error.code
+    : undefined;
 }

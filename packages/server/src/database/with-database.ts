@@ -2,10 +2,16 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
 import { afterAll, beforeAll, describe, inject } from "vitest";
-import type {} from "../../../../test/postgres.ts";
 import { type Database, type DatabaseAddress, connect } from "./connect.ts";
 import { migrate } from "./migrate.ts";
 import { sqlRules } from "./sql-rules.ts";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    /** Address of a PostgreSQL server, without a database name; the global set-up starts it. */
+    postgresServer: string;
+  }
+}
 
 /** What the tests borrow: the address too, for a second replica on the same database. */
 export interface DatabaseLoan {
@@ -36,7 +42,10 @@ export function describeDatabases(title: string, tests: (loan: () => DatabaseLoa
   });
 }
 
-const memory = (): { address: DatabaseAddress; drop: () => Promise<void> } => ({ address: { kind: "memory" }, drop: async () => {} });
+const memory = (): { address: DatabaseAddress; drop: () => Promise<void> } => ({
+  address: { kind: "memory" },
+  drop: async () => {},
+});
 
 async function freshDatabase(): Promise<{ address: DatabaseAddress; drop: () => Promise<void> }> {
   const server = inject("postgresServer");

@@ -1,6 +1,7 @@
 // The live view beside the shop: every lifecycle event with its metadata, as any page can read them from the bus.
 const names = ["ready", "opened", "started", "submitted", "cancelled", "completed", "closed"];
-const timeOf = (ms) => new Date(ms).toLocaleTimeString(undefined, { hour12: false }) + "." + String(ms % 1000).padStart(3, "0");
+const timeOf = (ms) =>
+  new Date(ms).toLocaleTimeString(undefined, { hour12: false }) + "." + String(ms % 1000).padStart(3, "0");
 const find = (selector) => document.querySelector(`.live ${selector}`);
 
 function element(tag, className, ...content) {
@@ -20,19 +21,35 @@ function show(name, { time, data }) {
   if (name === "opened") startAgain();
   steps.get(name).className = "reached";
   find(".none").hidden = true;
-  const changed = Object.keys(data).filter((field) => JSON.stringify(data[field]) !== JSON.stringify(before[field] ?? false));
+  const changed = Object.keys(data).filter(
+    (field) => JSON.stringify(data[field]) !== JSON.stringify(before[field] ?? false),
+  );
   before = data;
 
   find("#block-of").textContent = `at ${name}`;
   find(".block tbody").replaceChildren(
     ...Object.entries(data).map(([field, value]) => {
-      const row = element("tr", changed.includes(field) ? "changed" : value === false ? "unset" : "", element("th", "", field), element("td", "", text(field, value)));
+      const row = element(
+        "tr",
+        changed.includes(field) ? "changed" : value === false ? "unset" : "",
+        element("th", "", field),
+        element("td", "", text(field, value)),
+      );
       row.firstChild.scope = "row";
       return row;
     }),
   );
-  const summary = changed.length > 0 ? changed.map((field) => `${field} = ${text(field, data[field])}`).join("\n") : "all false";
-  events.prepend(element("li", "", element("strong", "", `Callback.${name}`), element("time", "", timeOf(time)), element("pre", "", summary)));
+  const summary =
+    changed.length > 0 ? changed.map((field) => `${field} = ${text(field, data[field])}`).join("\n") : "all false";
+  events.prepend(
+    element(
+      "li",
+      "",
+      element("strong", "", `Callback.${name}`),
+      element("time", "", timeOf(time)),
+      element("pre", "", summary),
+    ),
+  );
 }
 
 function startAgain() {
@@ -63,9 +80,8 @@ window.Ringback.push((bus) => {
 
 const embed = `<script src="${location.origin}/ringback.js" data-site="demo" async></script>`;
 find("#embed").textContent = embed;
-find("#copy").addEventListener("click", async ({ currentTarget }) => {
-  await navigator.clipboard?.writeText(embed).then(
-    () => (currentTarget.textContent = "Copied"),
-    () => getSelection().selectAllChildren(find("#embed")),
-  );
+find("#copy").addEventListener("click", () => {
+  const select = () => getSelection().selectAllChildren(find("#embed"));
+  if (!navigator.clipboard) return select();
+  navigator.clipboard.writeText(embed).then(() => (find("#copy").textContent = "Copied"), select);
 });

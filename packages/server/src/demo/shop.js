@@ -10,6 +10,11 @@ byId("advice").addEventListener("click", () => {
   const size = document.querySelector("input[name=size]:checked").value;
   window.Ringback ??= [];
   window.Ringback.push((bus) => {
-    bus.command("Callback.open", { form: { subject: `Is size ${size} right for me?` }, userData: { product: "Tourer 3" } }).catch(() => {});
+    bus
+      .command("Callback.open", {
+        form: { subject: `Is size ${size} right for me?` },
+        userData: { product: "Tourer 3" },
+      })
+      .catch(() => {});
   });
 });

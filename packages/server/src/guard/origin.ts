@@ -3,7 +3,11 @@ import { demoSiteId } from "../sites/demo-site.ts";
 import type { Site } from "../sites/site.ts";
 
 /** `own` are this server's own origins: its demo page and the visitor's page. */
-export function isOriginAllowed(site: Pick<Site, "id" | "origins">, origin: string | undefined, own: readonly string[]): boolean {
+export function isOriginAllowed(
+  site: Pick<Site, "id" | "origins">,
+  origin: string | undefined,
+  own: readonly string[],
+): boolean {
   if (origin === undefined) return true;
   if (own.includes(origin) || site.origins.includes(origin)) return true;
   return site.id === demoSiteId && isLoopback(origin);
@@ -13,5 +17,10 @@ function isLoopback(origin: string): boolean {
   if (!URL.canParse(origin)) return false;
   const { protocol, hostname } = new URL(origin);
   if (protocol !== "http:" && protocol !== "https:") return false;
-  return hostname === "localhost" || hostname.endsWith(".localhost") || hostname === "[::1]" || /^127(\.\d{1,3}){3}$/.test(hostname);
+  return (
+    hostname === "localhost" ||
+    hostname.endsWith(".localhost") ||
+    hostname === "[::1]" ||
+    /^127(\.\d{1,3}){3}$/.test(hostname)
+  );
 }

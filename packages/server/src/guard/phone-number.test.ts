@@ -38,5 +38,8 @@ test.each([
   ["+49 30 123456", undefined, "number_not_allowed"], // blocked beginning
   ["+1 202 555 0199", undefined, "number_not_allowed"], // blocked number
 ])("%s in %s is refused as %s", (text, country, code) => {
-  expect(checkPhoneNumber(settings, { text, country })).toMatchObject({ ok: false, refusal: { code, errors: [{ field: "phoneNumber" }] } });
+  expect(checkPhoneNumber(settings, { text, country })).toMatchObject({
+    ok: false,
+    refusal: { code, errors: [{ field: "phoneNumber" }] },
+  });
 });

@@ -1,5 +1,5 @@
 /** Decides whether a number is called: a real one, of a kind that a person answers, in a country that the site serves. Pure. */
-import { type CountryCode, type NumberType, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/max";
+import { type NumberType, isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/max";
 import { type Outcome, accept, refuse } from "../refusal.ts";
 import type { SiteSettings } from "../sites/settings.ts";
 
@@ -19,10 +19,13 @@ export function checkPhoneNumber(
   input: { readonly text: string; readonly country?: string | undefined },
 ): Outcome<CallableNumber> {
   const country = input.country?.toUpperCase();
-  const defaultCountry = country && isSupportedCountry(country) ? (country as CountryCode) : undefined;
+  const defaultCountry = country && isSupportedCountry(country) ? country : undefined;
   const parsed = parsePhoneNumberFromString(input.text, { extract: false, ...(defaultCountry && { defaultCountry }) });
   if (!parsed?.isValid() || parsed.ext)
-    return refuseNumber("invalid_number", "is not a valid number: send E.164 such as +12025550123, or a national number with `country`");
+    return refuseNumber(
+      "invalid_number",
+      "is not a valid number: send E.164 such as +12025550123, or a national number with `country`",
+    );
   if (!callable.has(parsed.getType())) return refuseNumber("number_not_callable", "is of a kind that is not called");
   if (!parsed.country || !settings.countries.includes(parsed.country))
     return refuseNumber("number_not_allowed", "is in a country that the site does not serve");

@@ -24,15 +24,26 @@ export async function countRequest(deps: Deps, siteId: string, limits: readonly 
 
   const rows = await deps.database.kysely
     .insertInto("rate_limits")
-    .values(counted.map(({ key, start }) => ({ site_id: siteId, key, window_start: new Date(start.epochMilliseconds), count: 1 })))
+    .values(
+      counted.map(({ key, start }) => ({
+        site_id: siteId,
+        key,
+        window_start: new Date(start.epochMilliseconds),
+        count: 1,
+      })),
+    )
     .onConflict((conflict) =>
-      conflict.columns(["site_id", "key", "window_start"]).doUpdateSet(({ eb, ref }) => ({ count: eb(ref("rate_limits.count"), "+", 1) })),
+      conflict
+        .columns(["site_id", "key", "window_start"])
+        .doUpdateSet((eb) => ({ count: eb("rate_limits.count", "+", 1) })),
     )
     .returning(["key", "count"])
     .execute();
 
   const counts = new Map(rows.map((row) => [row.key, row.count]));
-  const waits = counted.filter(({ key, limit }) => (counts.get(key) ?? 0) > limit.most).map(({ start, limit }) => secondsLeft(now, start, limit));
+  const waits = counted
+    .filter(({ key, limit }) => (counts.get(key) ?? 0) > limit.most)
+    .map(({ start, limit }) => secondsLeft(now, start, limit));
   return waits.length === 0 ? accept(null) : refuse("too_many_requests", { retryAfter: Math.max(...waits) });
 }
 

@@ -21,7 +21,11 @@ export async function addDocs(app: FastifyInstance): Promise<void> {
         { name: "services", description: "Opening times and free times" },
         { name: "sites", description: "What the widget shows" },
       ],
-      components: { securitySchemes: { secret: { type: "http", scheme: "bearer", description: "The `secret` that creation answered" } } },
+      components: {
+        securitySchemes: {
+          secret: { type: "http", scheme: "bearer", description: "The `secret` that creation answered" },
+        },
+      },
     },
   });
   await app.register(swaggerUi, { routePrefix: "/docs", staticCSP: true, transformStaticCSP, theme });

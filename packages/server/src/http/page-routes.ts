@@ -3,9 +3,15 @@ import { fileURLToPath } from "node:url";
 import fastifyStatic from "@fastify/static";
 import type { FastifyPluginAsync } from "fastify";
 
-const page = (folder: URL): FastifyPluginAsync =>
+const page =
+  (folder: URL): FastifyPluginAsync =>
   async (app) => {
-    await app.register(fastifyStatic, { root: fileURLToPath(folder), wildcard: false, index: "index.html", cacheControl: false });
+    await app.register(fastifyStatic, {
+      root: fileURLToPath(folder),
+      wildcard: false,
+      index: "index.html",
+      cacheControl: false,
+    });
     app.addHook("onSend", async (_request, reply) => {
       reply.header("cache-control", "no-cache");
       reply.header("content-security-policy", contentSecurityPolicy);

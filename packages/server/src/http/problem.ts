@@ -22,16 +22,30 @@ export function problemOf(refusal: Refusal): Problem {
 }
 
 /** Answers with the refusal's problem document; a handler returns its result. */
-export function sendRefusal(reply: FastifyReply<any, any, any, any, any, any>, refusal: Refusal): FastifyReply {
+export function sendRefusal<Reply extends Answer>(reply: Reply, refusal: Refusal): Reply {
   const problem = problemOf(refusal);
   if (refusal.retryAfter !== undefined) reply.header("retry-after", String(refusal.retryAfter));
-  return reply.code(problem.status).type("application/problem+json").serializer(JSON.stringify).send(problem);
+  reply.code(problem.status);
+  reply.header("content-type", "application/problem+json");
+  reply.serializer(JSON.stringify);
+  reply.send(problem);
+  return reply;
+}
+
+/** Any route's reply, whatever its schema: a refusal fits them all. */
+interface Answer {
+  header(name: string, value: string): unknown;
+  code(status: number): unknown;
+  serializer(serialize: (payload: unknown) => string): unknown;
+  send(payload: unknown): unknown;
 }
 
 /** Response schemas of refusals by status, to spread into a route's `response`. */
 export function problems(...statuses: number[]): Record<number, unknown> {
   const content = { "application/problem+json": { schema: Problem } };
-  return Object.fromEntries(statuses.map((status) => [status, { description: STATUS_CODES[status] ?? "Refused", content }]));
+  return Object.fromEntries(
+    statuses.map((status) => [status, { description: STATUS_CODES[status] ?? "Refused", content }]),
+  );
 }
 
 /** What an error that reached the edge is to the asker: never its message, which may hold data. */
@@ -63,11 +77,18 @@ export function handleError(error: FastifyError, request: FastifyRequest, reply:
 }
 
 /** Says that a request failed by its error's kind and place, without its message. */
-export function logFailure(request: FastifyRequest, error: FastifyError, more: Readonly<Record<string, string>> = {}): void {
+export function logFailure(
+  request: FastifyRequest,
+  error: FastifyError,
+  more: Readonly<Record<string, string>> = {},
+): void {
   request.log.error({ ...more, fault: error.name, code: error.code, stack: placesOf(error) }, "request failed");
 }
 
 /** The stack without its message: database messages hold row data. */
 function placesOf(error: Error): string {
-  return (error.stack ?? "").split("\n").filter((line) => line.trimStart().startsWith("at ")).join("\n");
+  return (error.stack ?? "")
+    .split("\n")
+    .filter((line) => line.trimStart().startsWith("at "))
+    .join("\n");
 }

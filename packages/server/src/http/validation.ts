@@ -36,7 +36,8 @@ export const validatorCompiler: FastifySchemaCompiler<TSchema> = ({ schema, http
 
 /** Texts as a database can hold them: without NUL, and with whole characters only. */
 function storable(value: unknown): unknown {
-  if (typeof value === "string") return value.isWellFormed() && !value.includes("\0") ? value : value.toWellFormed().replaceAll("\0", "");
+  if (typeof value === "string")
+    return value.isWellFormed() && !value.includes("\0") ? value : value.toWellFormed().replaceAll("\0", "");
   if (Array.isArray(value)) return value.map(storable);
   if (value === null || typeof value !== "object") return value;
   return Object.fromEntries(Object.entries(value).map(([name, one]) => [storable(name), storable(one)]));
@@ -52,7 +53,8 @@ interface SchemaError {
 function faultsOf(errors: readonly SchemaError[]): Fault[] {
   const faults = errors.flatMap(({ keyword, instancePath, params, message }): Fault[] => {
     const path = instancePath.split("/").slice(1);
-    const missing = keyword === "required" ? (params as { requiredProperties?: string[] }).requiredProperties : undefined;
+    const missing =
+      keyword === "required" ? (params as { requiredProperties?: string[] }).requiredProperties : undefined;
     if (missing) return missing.map((name) => ({ field: [...path, name].join("."), detail: "is required" }));
     return [{ field: path.join(".") || "body", detail: message }];
   });

@@ -41,7 +41,7 @@ test.each([
     "access-control-allow-origin": "*",
     "cross-origin-resource-policy": "cross-origin",
     "x-content-type-options": "nosniff",
-    "vary": "accept-encoding",
+    vary: "accept-encoding",
   });
 });
 
@@ -59,6 +59,9 @@ test("a browser that has the file already is told so", async () => {
   expect([again.statusCode, again.body]).toEqual([304, ""]);
 });
 
-test.each(["/secret.txt", "/ringback.js.br", "/missing.js", "/../package.json", "/%2e%2e/package.json"])("%s is not served", async (url) => {
-  expect((await app.inject({ url })).statusCode).toBeGreaterThanOrEqual(400);
-});
+test.each(["/secret.txt", "/ringback.js.br", "/missing.js", "/../package.json", "/%2e%2e/package.json"])(
+  "%s is not served",
+  async (url) => {
+    expect((await app.inject({ url })).statusCode).toBeGreaterThanOrEqual(400);
+  },
+);

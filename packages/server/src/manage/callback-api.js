@@ -4,7 +4,10 @@ const site = id.slice(0, id.lastIndexOf("_"));
 
 async function call(path, options = {}) {
   try {
-    const response = await fetch(path, { ...options, headers: { authorization: `Bearer ${secret}`, ...options.headers } });
+    const response = await fetch(path, {
+      ...options,
+      headers: { authorization: `Bearer ${secret}`, ...options.headers },
+    });
     const body = await response.json();
     return response.ok ? { ok: true, value: body } : { ok: false, code: body.code, slots: body.slots ?? [] };
   } catch {
@@ -17,7 +20,11 @@ const address = `/v1/callbacks/${encodeURIComponent(id)}`;
 export const read = () => call(address);
 export const cancel = () => call(address, { method: "DELETE" });
 export const moveTo = (desiredTime) =>
-  call(address, { method: "PATCH", headers: { "content-type": "application/json" }, body: JSON.stringify({ desiredTime }) });
+  call(address, {
+    method: "PATCH",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ desiredTime }),
+  });
 
 /** Free times of the next two weeks, by the visitor's calendar. */
 export async function freeTimes(service) {

@@ -5,6 +5,8 @@ import { clockOf, dayOf, problemOf, sentencesOf, whenOf, zoneName } from "./sent
 const find = (id) => document.getElementById(id);
 const show = (id, visible) => (find(id).hidden = !visible);
 let service = "";
+/** The free times, by day. */
+let days = new Map();
 
 function say(headline, explanation) {
   find("headline").textContent = headline;
@@ -34,29 +36,34 @@ async function refresh() {
   const answer = await read();
   if (answer.ok) return showCallback(answer.value);
   const gone = answer.code === "not_found";
-  say(gone ? "This link doesn't work" : "Your callback can't be shown now", gone ? "It may be incomplete, or the callback was deleted. Open it once more from where you got it." : problemOf("network_error"));
+  say(
+    gone ? "This link doesn't work" : "Your callback can't be shown now",
+    gone
+      ? "It may be incomplete, or the callback was deleted. Open it once more from where you got it."
+      : problemOf("network_error"),
+  );
   show("again", !gone);
 }
 
 function offer(slots, focus = true) {
-  const days = Map.groupBy(slots, (slot) => dayOf(slot.start));
+  days = Map.groupBy(slots, (slot) => dayOf(slot.start));
   find("day").replaceChildren(...[...days.keys()].map((day) => new Option(day)));
   find("zone").textContent = zoneName();
-  const showDay = () => {
-    const times = (days.get(find("day").value) ?? []).map(({ start }) => {
-      const label = document.createElement("label");
-      const input = Object.assign(document.createElement("input"), { type: "radio", name: "time", value: start });
-      label.append(input, clockOf(start));
-      return label;
-    });
-    find("slots").replaceChildren(...times);
-    chosen();
-  };
-  find("day").onchange = showDay;
   showDay();
   show("actions", false);
   show("times", true);
   if (focus) find("day").focus();
+}
+
+function showDay() {
+  const times = (days.get(find("day").value) ?? []).map(({ start }) => {
+    const label = document.createElement("label");
+    const input = Object.assign(document.createElement("input"), { type: "radio", name: "time", value: start });
+    label.append(input, clockOf(start));
+    return label;
+  });
+  find("slots").replaceChildren(...times);
+  chosen();
 }
 
 const picked = () => new FormData(find("times")).get("time");
@@ -75,21 +82,21 @@ async function busy(button, work) {
   button.ariaDisabled = null;
 }
 
-find("move").addEventListener("click", ({ currentTarget }) =>
-  busy(currentTarget, async () => {
+find("move").addEventListener("click", () => {
+  void busy(find("move"), async () => {
     const answer = await freeTimes(service);
     if (!answer.ok || answer.value.length === 0) return showProblem(answer.code ?? "outside_hours");
     showProblem(null);
     offer(answer.value);
-  }),
-);
+  });
+});
+find("day").addEventListener("change", showDay);
 find("slots").addEventListener("change", chosen);
-find("keep").addEventListener("click", refresh);
-find("again").addEventListener("click", refresh);
+for (const button of ["keep", "again"]) find(button).addEventListener("click", () => void refresh());
 
 find("times").addEventListener("submit", (event) => {
   event.preventDefault();
-  busy(find("book"), async () => {
+  void busy(find("book"), async () => {
     const answer = await moveTo(picked());
     if (answer.ok) return showCallback(answer.value);
     showProblem(answer.code);
@@ -98,19 +105,22 @@ find("times").addEventListener("submit", (event) => {
 });
 
 find("cancel").addEventListener("click", () => find("confirm").showModal());
-find("confirm").addEventListener("close", async ({ currentTarget: dialog }) => {
-  if (dialog.returnValue !== "cancel") return;
+find("confirm").addEventListener("close", () => {
+  const dialog = find("confirm");
+  const isSure = dialog.returnValue === "cancel";
   dialog.returnValue = "";
-  const answer = await cancel();
-  if (answer.ok) showCallback(answer.value);
-  else {
-    await refresh();
-    showProblem(answer.code);
-  }
+  if (isSure) void giveUp();
 });
 
+async function giveUp() {
+  const answer = await cancel();
+  if (answer.ok) return showCallback(answer.value);
+  await refresh();
+  showProblem(answer.code);
+}
+
 document.addEventListener("visibilitychange", () => {
-  if (!document.hidden && find("times").hidden) refresh();
+  if (!document.hidden && find("times").hidden) void refresh();
 });
 addEventListener("hashchange", () => location.reload());
-refresh();
+void refresh();

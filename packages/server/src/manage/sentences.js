@@ -1,5 +1,5 @@
 // What the page says of a callback, in sentences.
-const language = navigator.languages.find((one) => one.startsWith("en")) ?? "en-GB";
+const language = navigator.languages.find((one) => /^en(-[A-Za-z0-9]+)*$/.test(one)) ?? "en-GB";
 const inZone = (options) => new Intl.DateTimeFormat(language, options);
 const day = inZone({ weekday: "long", day: "numeric", month: "long" });
 const clock = inZone({ hour: "2-digit", minute: "2-digit" });
@@ -7,12 +7,17 @@ const clock = inZone({ hour: "2-digit", minute: "2-digit" });
 export const dayOf = (time) => day.format(new Date(time));
 export const clockOf = (time) => clock.format(new Date(time));
 export const zoneName = () =>
-  inZone({ timeZoneName: "shortGeneric" }).formatToParts(new Date()).find((part) => part.type === "timeZoneName")?.value ?? "";
+  inZone({ timeZoneName: "shortGeneric" })
+    .formatToParts(new Date())
+    .find((part) => part.type === "timeZoneName")?.value ?? "";
 
 const over = {
   agent_connected: ["We have talked", "Thank you for your time."],
   cancelled: ["Your callback is cancelled", "Nobody will call you."],
-  cancelled_by_admin: ["Your callback was cancelled", "We had to cancel it. Please ask again, or reach us another way."],
+  cancelled_by_admin: [
+    "Your callback was cancelled",
+    "We had to cancel it. Please ask again, or reach us another way.",
+  ],
   expired: ["We didn't make it in time", "We are sorry. Please ask again, or reach us another way."],
   no_answer: ["We couldn't reach you", "We called and nobody answered. Please ask again when it suits you."],
   busy: ["We couldn't reach you", "Your line was busy. Please ask again when it suits you."],
@@ -23,7 +28,9 @@ const over = {
 export function sentencesOf({ state, reason, desiredTime }) {
   switch (state) {
     case "scheduled":
-      return desiredTime ? ["You're booked in", "Keep your phone near at that time."] : ["We'll try again soon", "We couldn't reach you, and call once more."];
+      return desiredTime
+        ? ["You're booked in", "Keep your phone near at that time."]
+        : ["We'll try again soon", "We couldn't reach you, and call once more."];
     case "queued":
       return ["You're in line", "We call as soon as somebody is free. Keep your phone near."];
     case "routing":
@@ -34,7 +41,8 @@ export function sentencesOf({ state, reason, desiredTime }) {
   }
 }
 
-export const whenOf = ({ desiredTime }) => (desiredTime ? `${dayOf(desiredTime)}, ${clockOf(desiredTime)} (${zoneName()})` : "As soon as possible");
+export const whenOf = ({ desiredTime }) =>
+  desiredTime ? `${dayOf(desiredTime)}, ${clockOf(desiredTime)} (${zoneName()})` : "As soon as possible";
 
 const problems = {
   wrong_state: "That isn't possible any more: the call has begun, or is over.",

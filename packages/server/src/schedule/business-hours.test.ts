@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type Interval, type Opening, contains, isOpenAt, nextClosing, nextOpening, openIntervals } from "./business-hours.ts";
+import {
+  type Interval,
+  type Opening,
+  contains,
+  isOpenAt,
+  nextClosing,
+  nextOpening,
+  openIntervals,
+} from "./business-hours.ts";
 import { slotAt, slotsBetween } from "./slots.ts";
 import { type Span, aroundTheClock, hoursOn, weekdays } from "./weekly-hours.ts";
 
@@ -28,9 +36,9 @@ describe("office hours", () => {
   ])("in %s at %s", (zone, time, open) => expect(isOpenAt(office(zone), at(time))).toBe(open));
 
   test("closed at the weekend, they open on Monday and close that evening", () => {
-    const opensAt = nextOpening(office("Europe/Paris"), at("2026-03-28T10:00:00Z"));
-    expect(opensAt?.toString()).toBe("2026-03-30T07:00:00Z");
-    expect(nextClosing(office("Europe/Paris"), opensAt!)?.toString()).toBe("2026-03-30T15:00:00Z");
+    const opensAt = at("2026-03-30T07:00:00Z");
+    expect(nextOpening(office("Europe/Paris"), at("2026-03-28T10:00:00Z"))?.equals(opensAt)).toBe(true);
+    expect(nextClosing(office("Europe/Paris"), opensAt)?.toString()).toBe("2026-03-30T15:00:00Z");
     expect(nextClosing(office("Europe/Paris"), at("2026-03-28T10:00:00Z"))).toBeNull();
   });
 });
@@ -95,12 +103,15 @@ test("whenever the clock shows a time within a span, it is open; beyond that onl
   fc.assert(
     fc.property(fc.constantFrom(...zones), spans(), instants(), (timeZone, span, time) => {
       const opening = everyDay(timeZone, span);
-      const clock = (instant: Temporal.Instant) => instant.toZonedDateTimeISO(timeZone).toPlainTime().toString({ smallestUnit: "minute" });
+      const clock = (instant: Temporal.Instant) =>
+        instant.toZonedDateTimeISO(timeZone).toPlainTime().toString({ smallestUnit: "minute" });
       const wall = clock(time);
       const shown = span.from < span.to ? span.from <= wall && wall < span.to : span.from <= wall || wall < span.to;
       if (shown) expect(isOpenAt(opening, time)).toBe(true);
       else if (isOpenAt(opening, time)) {
-        const twice = [-60, -30, 30, 60].some((minutes) => clock(time.add({ minutes })) === wall || offsetChanges(timeZone, time, minutes));
+        const twice = [-60, -30, 30, 60].some(
+          (minutes) => clock(time.add({ minutes })) === wall || offsetChanges(timeZone, time, minutes),
+        );
         expect(twice).toBe(true);
       }
     }),
@@ -110,42 +121,65 @@ test("whenever the clock shows a time within a span, it is open; beyond that onl
 
 test("the next opening is open and nothing before it is", () => {
   fc.assert(
-    fc.property(fc.constantFrom(...zones), spans(), instants(), fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }), (timeZone, span, time, share) => {
-      const opening = { timeZone, hours: hoursOn(["tuesday", "saturday"], span) };
-      const opens = nextOpening(opening, time)!;
-      expect(isOpenAt(opening, opens)).toBe(true);
-      const between = time.add({ milliseconds: Math.floor(time.until(opens).total("milliseconds") * share) });
-      if (!between.equals(opens)) expect(isOpenAt(opening, between)).toBe(false);
-    }),
+    fc.property(
+      fc.constantFrom(...zones),
+      spans(),
+      instants(),
+      fc.double({ min: 0, max: 1, noNaN: true, maxExcluded: true }),
+      (timeZone, span, time, share) => {
+        const opening = { timeZone, hours: hoursOn(["tuesday", "saturday"], span) };
+        const opens = nextOpening(opening, time)!;
+        expect(isOpenAt(opening, opens)).toBe(true);
+        const between = time.add({ milliseconds: Math.floor(time.until(opens).total("milliseconds") * share) });
+        if (!between.equals(opens)) expect(isOpenAt(opening, between)).toBe(false);
+      },
+    ),
   );
 });
 
 describe("slots", () => {
   test("lie within open time, do not overlap, have one length, and contain the times that they are found by", () => {
     fc.assert(
-      fc.property(fc.constantFrom(...zones), spans(), instants(), fc.constantFrom(5, 15, 30, 45, 60), (timeZone, span, time, minutes) => {
-        const opening = everyDay(timeZone, span);
-        const slots = slotsBetween(opening, minutes, time, time.add({ hours: 49 }));
-        slots.forEach((slot, index) => {
-          expect(slot.start.until(slot.end).total("minutes")).toBe(minutes);
-          expect(isOpenAt(opening, slot.start) && isOpenAt(opening, slot.end.subtract({ milliseconds: 1 }))).toBe(true);
-          const next = slots[index + 1];
-          if (next) expect(Temporal.Instant.compare(slot.end, next.start)).toBeLessThanOrEqual(0);
-          if (index % 40 === 0) expect(startsOf([slotAt(opening, minutes, slot.start.add({ seconds: 61 }))!])).toEqual(startsOf([slot]));
-        });
-      }),
+      fc.property(
+        fc.constantFrom(...zones),
+        spans(),
+        instants(),
+        fc.constantFrom(5, 15, 30, 45, 60),
+        (timeZone, span, time, minutes) => {
+          const opening = everyDay(timeZone, span);
+          const slots = slotsBetween(opening, minutes, time, time.add({ hours: 49 }));
+          slots.forEach((slot, index) => {
+            expect(slot.start.until(slot.end).total("minutes")).toBe(minutes);
+            expect(isOpenAt(opening, slot.start) && isOpenAt(opening, slot.end.subtract({ milliseconds: 1 }))).toBe(
+              true,
+            );
+            const next = slots[index + 1];
+            if (next) expect(Temporal.Instant.compare(slot.end, next.start)).toBeLessThanOrEqual(0);
+            if (index % 40 === 0)
+              expect(startsOf([slotAt(opening, minutes, slot.start.add({ seconds: 61 }))!])).toEqual(startsOf([slot]));
+          });
+        },
+      ),
       { numRuns: 30 },
     );
   });
 
   test("are the same whatever window they are looked at through", () => {
     fc.assert(
-      fc.property(fc.constantFrom(...zones), spans(), instants(), fc.integer({ min: 1, max: 72 }), (timeZone, span, time, hours) => {
-        const opening = everyDay(timeZone, span);
-        const later = time.add({ hours });
-        const wide = slotsBetween(opening, 30, time, time.add({ hours: 100 })).filter((slot) => Temporal.Instant.compare(slot.start, later) >= 0);
-        expect(startsOf(slotsBetween(opening, 30, later, time.add({ hours: 100 })))).toEqual(startsOf(wide));
-      }),
+      fc.property(
+        fc.constantFrom(...zones),
+        spans(),
+        instants(),
+        fc.integer({ min: 1, max: 72 }),
+        (timeZone, span, time, hours) => {
+          const opening = everyDay(timeZone, span);
+          const later = time.add({ hours });
+          const wide = slotsBetween(opening, 30, time, time.add({ hours: 100 })).filter(
+            (slot) => Temporal.Instant.compare(slot.start, later) >= 0,
+          );
+          expect(startsOf(slotsBetween(opening, 30, later, time.add({ hours: 100 })))).toEqual(startsOf(wide));
+        },
+      ),
       { numRuns: 50 },
     );
   });
@@ -156,7 +190,12 @@ describe("slots", () => {
     ["2026-11-01", 50],
   ])("of half an hour around the clock in New York on %s are %i", (day, count) => {
     const start = Temporal.PlainDate.from(day).toZonedDateTime("America/New_York");
-    const slots = slotsBetween({ timeZone: "America/New_York", hours: aroundTheClock }, 30, start.toInstant(), start.add({ days: 1 }).toInstant());
+    const slots = slotsBetween(
+      { timeZone: "America/New_York", hours: aroundTheClock },
+      30,
+      start.toInstant(),
+      start.add({ days: 1 }).toInstant(),
+    );
     expect(slots).toHaveLength(count);
   });
 
@@ -170,16 +209,31 @@ describe("slots", () => {
 /** Two years of instants, every fourth near a change of clocks. */
 function instants() {
   const from = at("2025-12-01T00:00:00Z").epochMilliseconds;
-  const changes = ["2026-03-08T07:00:00Z", "2026-11-01T06:00:00Z", "2026-10-03T15:30:00Z", "2026-04-04T15:00:00Z", "2026-03-29T01:00:00Z", "2026-04-23T22:00:00Z"];
+  const changes = [
+    "2026-03-08T07:00:00Z",
+    "2026-11-01T06:00:00Z",
+    "2026-10-03T15:30:00Z",
+    "2026-04-04T15:00:00Z",
+    "2026-03-29T01:00:00Z",
+    "2026-04-23T22:00:00Z",
+  ];
   const any = fc.integer({ min: 0, max: 2 * 365 * 1440 }).map((minutes) => from + minutes * 60_000);
-  const near = fc.tuple(fc.constantFrom(...changes), fc.integer({ min: -180, max: 180 })).map(([change, minutes]) => at(change).epochMilliseconds + minutes * 60_000);
-  return fc.oneof({ weight: 3, arbitrary: any }, { weight: 1, arbitrary: near }).map((ms) => Temporal.Instant.fromEpochMilliseconds(ms));
+  const near = fc
+    .tuple(fc.constantFrom(...changes), fc.integer({ min: -180, max: 180 }))
+    .map(([change, minutes]) => at(change).epochMilliseconds + minutes * 60_000);
+  return fc
+    .oneof({ weight: 3, arbitrary: any }, { weight: 1, arbitrary: near })
+    .map((ms) => Temporal.Instant.fromEpochMilliseconds(ms));
 }
 
 const startsOf = (slots: readonly Interval[]) => slots.map(({ start }) => start.toString());
 
 function spans() {
-  const clock = fc.integer({ min: 0, max: 95 }).map((quarter) => `${String(Math.floor(quarter / 4)).padStart(2, "0")}:${String((quarter % 4) * 15).padStart(2, "0")}`);
+  const clock = fc
+    .integer({ min: 0, max: 95 })
+    .map(
+      (quarter) => `${String(Math.floor(quarter / 4)).padStart(2, "0")}:${String((quarter % 4) * 15).padStart(2, "0")}`,
+    );
   return fc.record({ from: clock, to: clock });
 }
 

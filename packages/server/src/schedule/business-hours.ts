@@ -45,21 +45,28 @@ export function openIntervals(opening: Opening, from: Temporal.Instant, until: T
   const joined: Interval[] = [];
   for (const interval of dailyIntervals(opening, from, until)) {
     const last = joined.at(-1);
-    if (last && !isBefore(last.end, interval.start)) joined[joined.length - 1] = { start: last.start, end: later(last.end, interval.end) };
+    if (last && !isBefore(last.end, interval.start))
+      joined[joined.length - 1] = { start: last.start, end: later(last.end, interval.end) };
     else joined.push(interval);
   }
   return joined.filter(({ start, end }) => isBefore(start, until) && isBefore(from, end));
 }
 
 /** The spans as they are written, one for each day and span, by their start, from the day before `from` on. */
-export function dailyIntervals({ hours, timeZone }: Opening, from: Temporal.Instant, until: Temporal.Instant): Interval[] {
+export function dailyIntervals(
+  { hours, timeZone }: Opening,
+  from: Temporal.Instant,
+  until: Temporal.Instant,
+): Interval[] {
   const intervals: Interval[] = [];
   const last = until.toZonedDateTimeISO(timeZone).toPlainDate();
   let day = from.toZonedDateTimeISO(timeZone).toPlainDate().subtract({ days: 1 });
   for (; Temporal.PlainDate.compare(day, last) <= 0; day = day.add({ days: 1 })) {
     for (const span of hours[weekdays[day.dayOfWeek - 1]!]) intervals.push(intervalOf(span, day, timeZone));
   }
-  return intervals.filter(({ start, end }) => isBefore(start, end)).sort((a, b) => Temporal.Instant.compare(a.start, b.start));
+  return intervals
+    .filter(({ start, end }) => isBefore(start, end))
+    .sort((a, b) => Temporal.Instant.compare(a.start, b.start));
 }
 
 function intervalOf(span: Span, day: Temporal.PlainDate, timeZone: string): Interval {
@@ -67,7 +74,12 @@ function intervalOf(span: Span, day: Temporal.PlainDate, timeZone: string): Inte
   return { start: moment(day, span.from, timeZone, "earlier"), end: moment(endDay, span.to, timeZone, "later") };
 }
 
-function moment(day: Temporal.PlainDate, clock: string, timeZone: string, repeated: "earlier" | "later"): Temporal.Instant {
+function moment(
+  day: Temporal.PlainDate,
+  clock: string,
+  timeZone: string,
+  repeated: "earlier" | "later",
+): Temporal.Instant {
   const wall =
     clock === "24:00" ? day.add({ days: 1 }).toPlainDateTime() : day.toPlainDateTime(Temporal.PlainTime.from(clock));
   const zoned = wall.toZonedDateTime(timeZone, { disambiguation: repeated });
@@ -76,6 +88,7 @@ function moment(day: Temporal.PlainDate, clock: string, timeZone: string, repeat
   return (before.getTimeZoneTransition("next") ?? before).toInstant();
 }
 
-export const contains = ({ start, end }: Interval, at: Temporal.Instant): boolean => !isBefore(at, start) && isBefore(at, end);
+export const contains = ({ start, end }: Interval, at: Temporal.Instant): boolean =>
+  !isBefore(at, start) && isBefore(at, end);
 export const isBefore = (a: Temporal.Instant, b: Temporal.Instant): boolean => Temporal.Instant.compare(a, b) < 0;
 const later = (a: Temporal.Instant, b: Temporal.Instant) => (isBefore(a, b) ? b : a);

@@ -5,7 +5,12 @@ import { type Interval, type Opening, contains, dailyIntervals, isBefore } from 
  * The slots that start in `[from, until)`, in order. Each day's span is cut from its start; a rest shorter than a slot is
  * none, and neither is one that begins before the one before it has ended.
  */
-export function slotsBetween(opening: Opening, slotMinutes: number, from: Temporal.Instant, until: Temporal.Instant): Interval[] {
+export function slotsBetween(
+  opening: Opening,
+  slotMinutes: number,
+  from: Temporal.Instant,
+  until: Temporal.Instant,
+): Interval[] {
   const slots: Interval[] = [];
   for (const span of dailyIntervals(opening, from.subtract({ hours: 24 }), until)) {
     let start = span.start;

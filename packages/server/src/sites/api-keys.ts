@@ -9,7 +9,11 @@ export const newApiKey = (): string => `rb_${randomBytes(32).toString("base64url
 
 /** The site that a key belongs to, or `null`. */
 export async function siteOfApiKey(kysely: Queryable, key: string): Promise<string | null> {
-  const row = await kysely.selectFrom("api_keys").select("site_id").where("key_hash", "=", hashApiKey(key)).executeTakeFirst();
+  const row = await kysely
+    .selectFrom("api_keys")
+    .select("site_id")
+    .where("key_hash", "=", hashApiKey(key))
+    .executeTakeFirst();
   return row?.site_id ?? null;
 }
 
@@ -21,7 +25,12 @@ export async function addApiKey(
 ): Promise<boolean> {
   const added = await kysely
     .insertInto("api_keys")
-    .values({ key_hash: hashApiKey(key.key), site_id: key.siteId, name: key.name, created_at: new Date(now.epochMilliseconds) })
+    .values({
+      key_hash: hashApiKey(key.key),
+      site_id: key.siteId,
+      name: key.name,
+      created_at: new Date(now.epochMilliseconds),
+    })
     .onConflict((conflict) => conflict.column("key_hash").doNothing())
     .returning("site_id")
     .executeTakeFirst();

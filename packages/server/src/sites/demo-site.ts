@@ -12,8 +12,50 @@ const workdays = ["monday", "tuesday", "wednesday", "thursday", "friday"] as con
 
 /** Somebody who tries the demo may live anywhere, so it serves more countries than a site would by default. */
 const countries = [
-  ["US", "CA", "GB", "IE", "DE", "AT", "CH", "FR", "BE", "NL", "LU", "ES", "PT", "IT", "DK", "SE", "NO", "FI", "PL", "CZ"],
-  ["TR", "GR", "RO", "HU", "UA", "IL", "AE", "SA", "EG", "ZA", "IN", "JP", "KR", "CN", "TW", "HK", "SG", "TH", "AU", "NZ"],
+  [
+    "US",
+    "CA",
+    "GB",
+    "IE",
+    "DE",
+    "AT",
+    "CH",
+    "FR",
+    "BE",
+    "NL",
+    "LU",
+    "ES",
+    "PT",
+    "IT",
+    "DK",
+    "SE",
+    "NO",
+    "FI",
+    "PL",
+    "CZ",
+  ],
+  [
+    "TR",
+    "GR",
+    "RO",
+    "HU",
+    "UA",
+    "IL",
+    "AE",
+    "SA",
+    "EG",
+    "ZA",
+    "IN",
+    "JP",
+    "KR",
+    "CN",
+    "TW",
+    "HK",
+    "SG",
+    "TH",
+    "AU",
+    "NZ",
+  ],
   ["BR", "MX", "AR", "CL", "CO"],
 ].flat();
 
@@ -24,7 +66,13 @@ const demoSite = (timeZone: string): Site => ({
   settings: { ...defaultSiteSettings, countries },
   services: [
     { id: "support", name: "Support", timeZone, hours: aroundTheClock, settings: defaultServiceSettings },
-    { id: "sales", name: "Sales", timeZone, hours: hoursOn(workdays, { from: "09:00", to: "17:00" }), settings: defaultServiceSettings },
+    {
+      id: "sales",
+      name: "Sales",
+      timeZone,
+      hours: hoursOn(workdays, { from: "09:00", to: "17:00" }),
+      settings: defaultServiceSettings,
+    },
   ],
 });
 
@@ -34,14 +82,19 @@ const demoSite = (timeZone: string): Site => ({
  */
 export async function ensureDemoSite(deps: Deps): Promise<{ readonly apiKey: string | null }> {
   const { kysely } = deps.database;
-  if (!(await readSite(kysely, demoSiteId))) await saveSite(deps.database, demoSite(Temporal.Now.timeZoneId()), deps.now());
+  if (!(await readSite(kysely, demoSiteId)))
+    await saveSite(deps.database, demoSite(Temporal.Now.timeZoneId()), deps.now());
 
   const named = deps.config.demoApiKey;
   if (named) {
     await addApiKey(kysely, { siteId: demoSiteId, name: "DEMO_API_KEY", key: named }, deps.now());
     return { apiKey: null };
   }
-  const existing = await kysely.selectFrom("api_keys").select("name").where("site_id", "=", demoSiteId).executeTakeFirst();
+  const existing = await kysely
+    .selectFrom("api_keys")
+    .select("name")
+    .where("site_id", "=", demoSiteId)
+    .executeTakeFirst();
   if (existing) return { apiKey: null };
   const apiKey = newApiKey();
   await addApiKey(kysely, { siteId: demoSiteId, name: "first start", key: apiKey }, deps.now());

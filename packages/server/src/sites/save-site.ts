@@ -17,10 +17,10 @@ export async function saveSite(database: Database, site: Site, now: Temporal.Ins
         created_at: new Date(now.epochMilliseconds),
       })
       .onConflict((conflict) =>
-        conflict.column("site_id").doUpdateSet(({ ref }) => ({
-          name: ref("excluded.name"),
-          origins: ref("excluded.origins"),
-          settings: ref("excluded.settings"),
+        conflict.column("site_id").doUpdateSet((eb) => ({
+          name: eb.ref("excluded.name"),
+          origins: eb.ref("excluded.origins"),
+          settings: eb.ref("excluded.settings"),
         })),
       )
       .execute();
@@ -39,12 +39,12 @@ export async function saveSite(database: Database, site: Site, now: Temporal.Ins
           })),
         )
         .onConflict((conflict) =>
-          conflict.columns(["site_id", "service_id"]).doUpdateSet(({ ref }) => ({
-            name: ref("excluded.name"),
-            time_zone: ref("excluded.time_zone"),
-            hours: ref("excluded.hours"),
-            settings: ref("excluded.settings"),
-            position: ref("excluded.position"),
+          conflict.columns(["site_id", "service_id"]).doUpdateSet((eb) => ({
+            name: eb.ref("excluded.name"),
+            time_zone: eb.ref("excluded.time_zone"),
+            hours: eb.ref("excluded.hours"),
+            settings: eb.ref("excluded.settings"),
+            position: eb.ref("excluded.position"),
           })),
         )
         .execute();

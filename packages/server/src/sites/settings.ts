@@ -27,7 +27,10 @@ export const SiteSettings = Type.Object({
 export type SiteSettings = Static<typeof SiteSettings>;
 
 /** When an outcome of an attempt leads to another one: `tries` in all, `waitMinutes` between them. */
-const Retry = Type.Object({ tries: Type.Integer({ minimum: 1, maximum: 10 }), waitMinutes: Type.Integer({ minimum: 0 }) });
+const Retry = Type.Object({
+  tries: Type.Integer({ minimum: 1, maximum: 10 }),
+  waitMinutes: Type.Integer({ minimum: 0 }),
+});
 
 export const ServiceSettings = Type.Object({
   /** Length of a slot: desired times are gathered in slots of it. */

@@ -42,7 +42,9 @@ export async function readSite(kysely: Queryable, siteId: string): Promise<Site 
   const first = rows[0];
   if (!first) return null;
   const services = rows.flatMap(({ service_id, name, time_zone, hours, settings }): Service[] =>
-    service_id && name && time_zone && hours && settings ? [{ id: service_id, name, timeZone: time_zone, hours, settings }] : [],
+    service_id && name && time_zone && hours && settings
+      ? [{ id: service_id, name, timeZone: time_zone, hours, settings }]
+      : [],
   );
   return { id: siteId, name: first.site_name, origins: first.origins, settings: first.site_settings, services };
 }

@@ -35,7 +35,9 @@ export async function up(kysely: Kysely<unknown>): Promise<void> {
       foreign key (site_id, service_id) references services (site_id, service_id)
     )`.execute(kysely);
   await distribute(kysely, "callbacks");
-  await sql`create index callbacks_open on callbacks (site_id, state, due_at) where state <> 'completed'`.execute(kysely);
+  await sql`create index callbacks_open on callbacks (site_id, state, due_at) where state <> 'completed'`.execute(
+    kysely,
+  );
   await sql`create index callbacks_updated on callbacks (site_id, updated_at)`.execute(kysely);
   await sql`create index callbacks_number on callbacks (site_id, phone_number)`.execute(kysely);
 

@@ -20,7 +20,11 @@ const tags = ["callbacks"];
 const Id = Type.Object({ id: Type.String({ maxLength: 200 }) });
 const IdempotencyKey = Type.Object({
   "idempotency-key": Type.Optional(
-    Type.String({ minLength: 1, maxLength: 200, description: "The same key with the same body gives the same answer, however often it is sent" }),
+    Type.String({
+      minLength: 1,
+      maxLength: 200,
+      description: "The same key with the same body gives the same answer, however often it is sent",
+    }),
   ),
 });
 const Bearer = [{ secret: [] }];
@@ -49,7 +53,12 @@ export const callbackRoutes =
         if (desiredTime !== undefined && desiredAt === null) return sendRefusal(reply, notATime);
 
         const idempotencyKey = request.headers["idempotency-key"];
-        const booked = await book(deps, site.value, { ...content, desiredAt }, { actor: "visitor", address: request.ip, idempotencyKey });
+        const booked = await book(
+          deps,
+          site.value,
+          { ...content, desiredAt },
+          { actor: "visitor", address: request.ip, idempotencyKey },
+        );
         if (!booked.ok) return sendRefusal(reply, booked.refusal);
         const secret = deps.secrets.callbackSecret(booked.value.id);
         reply.code(201);
@@ -59,7 +68,15 @@ export const callbackRoutes =
 
     app.get(
       "/callbacks/:id",
-      { schema: { tags, summary: "Read a callback", security: Bearer, params: Id, response: { 200: Callback, ...problems(403, 404) } } },
+      {
+        schema: {
+          tags,
+          summary: "Read a callback",
+          security: Bearer,
+          params: Id,
+          response: { 200: Callback, ...problems(403, 404) },
+        },
+      },
       async (request, reply) => {
         const owned = await ownCallback(deps, request, request.params.id);
         const row = owned.ok ? await readCallback(deps.database.kysely, owned.value) : null;
@@ -109,7 +126,10 @@ export const callbackRoutes =
     );
   };
 
-const notATime = { code: "invalid_desired_time", errors: [{ field: "desiredTime", detail: "is not a time: send ISO 8601 with an offset" }] } as const;
+const notATime = {
+  code: "invalid_desired_time",
+  errors: [{ field: "desiredTime", detail: "is not a time: send ISO 8601 with an offset" }],
+} as const;
 
 /** The id, where the request bears its secret. A wrong secret and an unknown callback look the same. */
 async function ownCallback(deps: Deps, request: FastifyRequest, id: string): Promise<Outcome<string>> {

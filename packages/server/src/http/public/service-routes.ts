@@ -39,7 +39,11 @@ export const serviceRoutes =
         const until = endOfDays(from, days, timeZone);
         if (!until) return sendRefusal(reply, wrongZone);
         reply.header("cache-control", "no-store");
-        return { service: service.id, timeZone, slots: await availability(deps.database.kysely, site, service, { from, until, now }) };
+        return {
+          service: service.id,
+          timeZone,
+          slots: await availability(deps.database.kysely, site, service, { from, until, now }),
+        };
       },
     );
 
@@ -75,5 +79,8 @@ function endOfDays(from: Temporal.Instant, days: number, timeZone: string): Temp
   }
 }
 
-const wrongField = (field: string, detail: string): Refusal => ({ code: "invalid_parameters", errors: [{ field, detail }] });
+const wrongField = (field: string, detail: string): Refusal => ({
+  code: "invalid_parameters",
+  errors: [{ field, detail }],
+});
 const wrongZone = wrongField("timeZone", "is not a time zone: send an IANA name such as Europe/Paris");

@@ -9,7 +9,9 @@ import { ownOrigins } from "../own-origins.ts";
 export async function siteOfPage(deps: Deps, request: FastifyRequest, siteId: string): Promise<Outcome<Site>> {
   const site = await readSite(deps.database.kysely, siteId);
   if (!site) return refuse("unknown_site");
-  return isOriginAllowed(site, request.headers.origin, ownOrigins(deps, request)) ? accept(site) : refuse("origin_not_allowed");
+  return isOriginAllowed(site, request.headers.origin, ownOrigins(deps, request))
+    ? accept(site)
+    : refuse("origin_not_allowed");
 }
 
 export async function serviceOfPage(

@@ -8,6 +8,7 @@ export const reportQuestions = [
   "abandonment",
   "errors",
   "elapsed",
+  "distribution",
   "connection",
   "scheduling",
   "lift",
@@ -25,18 +26,19 @@ export type JourneyDimension = (typeof journeyDimensions)[number];
 
 export const reportSteps = ["hour", "day", "week"] as const;
 
-const Moment = Type.String({
-  maxLength: 40,
-  description: "ISO 8601 time with an offset, or a date, which begins at midnight in the site's zone",
-  examples: ["2026-11-01", "2026-11-01T08:00:00Z"],
-});
+const moment = (rest: string) =>
+  Type.String({
+    maxLength: 40,
+    description: `ISO 8601 time with an offset, or a date, which begins at midnight in the site's zone${rest}`,
+    examples: ["2026-11-01", "2026-11-01T08:00:00Z"],
+  });
 const Word = Type.Optional(Type.String({ maxLength: 500 }));
 const Flag = Type.Optional(Type.Enum(["true", "false"]));
 
 const span = {
   site: Type.String({ minLength: 1, maxLength: 64 }),
-  from: Type.Optional(Type.String({ ...Moment, description: `${Moment.description}. Absent: 28 days before \`to\`` })),
-  to: Type.Optional(Type.String({ ...Moment, description: `${Moment.description}; not included. Absent: now` })),
+  from: Type.Optional(moment(". Absent: 28 days before `to`")),
+  to: Type.Optional(moment("; not included. Absent: now")),
 };
 const filters = {
   service: Word,
@@ -96,10 +98,10 @@ export const InteractionsQuery = Type.Object({
   ...filters,
   reached: Type.Optional(Type.Enum(funnelSteps, { description: "Got to the step" })),
   left: Type.Optional(Type.Enum(funnelSteps, { description: "Got to the step and no further" })),
-  outcome: Type.Optional(Type.Enum(interactionOutcomes)),
+  outcome: Type.Optional(Type.Enum([...interactionOutcomes, "left"], { description: "`left`: cancelled or abandoned" })),
   error: Type.Optional(Type.String({ maxLength: 64, description: "Failed with the code at least once" })),
   recovered: Flag,
-  lastField: Type.Optional(Type.String({ maxLength: 100 })),
+  lastField: Type.Optional(Type.String({ maxLength: 100, description: "`-`: nothing was entered" })),
   invalidField: Type.Optional(Type.String({ maxLength: 100 })),
   kind: Type.Optional(Type.Enum(["immediate", "scheduled"])),
   minElapsed: Type.Optional(Type.Integer({ minimum: 0 })),

@@ -20,10 +20,13 @@ export async function addDocs(app: FastifyInstance): Promise<void> {
         { name: "callbacks", description: "Asking for a callback, and reading, moving and cancelling it" },
         { name: "services", description: "Opening times and free times" },
         { name: "sites", description: "What the widget shows" },
+        { name: "journeys", description: "What happens to visitors: interactions' records on their way in" },
+        { name: "reports", description: "Questions about journeys, for a site's own back ends" },
       ],
       components: {
         securitySchemes: {
           secret: { type: "http", scheme: "bearer", description: "The `secret` that creation answered" },
+          apiKey: { type: "apiKey", in: "header", name: "x-api-key", description: "A key of the site, for its own back ends" },
         },
       },
     },

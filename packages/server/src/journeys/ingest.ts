@@ -4,6 +4,7 @@
  */
 import type { Database } from "../database/connect.ts";
 import { transaction } from "../database/transaction.ts";
+import { linkInteractions } from "./link-callbacks.ts";
 import { currentMonths, ensurePartitions, monthOf } from "./partitions.ts";
 import { type JourneyRow, dayOf, gather } from "./row.ts";
 import { touchQuarters } from "./touches.ts";
@@ -114,6 +115,8 @@ async function writeRows(
   await transaction(deps.database, async ({ kysely, announce }) => {
     const quarters = await upsertRows(kysely, rows);
     await touchQuarters(kysely, siteId, quarters, deps.now());
+    const asked = rows.filter(({ record }) => record.metadata.completed !== false).map((row) => row.interactionId);
+    await linkInteractions(deps, kysely, siteId, asked);
     announce({ site: siteId, kind: "journey" });
   });
 }

@@ -31,8 +31,8 @@ export const countNames = Object.keys(counts) as Count[];
 /** Neither cancelled nor a callback: it is under way or has fallen silent. */
 export const unended = `(cancelled is null and not ${accepted})`;
 
-/** Over and without a callback; `unended` ones count once they have fallen silent. */
-export const left = `(not ${accepted})`;
+/** Without a callback; where it is asked of those that are over, `unended` ones count once they have fallen silent. */
+const left = `(not ${accepted})`;
 
 /** Sums of durations in ms. */
 export const sums = { elapsed_sum: "coalesce(elapsed, 0)" } as const;
@@ -78,7 +78,8 @@ export const spreads = {
   },
   errors: { where: "failures > 0", kind: "text", key: "codes.code", from: codes },
   errors_recovered: { where: `failures > 0 and ${accepted}`, kind: "text", key: "codes.code", from: codes },
-  left_fields: { where: `started is not null and not ${accepted}`, kind: "text", key: "last_field", over: true },
+  /** `-`: nothing was entered. */
+  left_fields: { where: left, kind: "text", key: "case when started is null then '-' else last_field end", over: true },
   invalid_fields: {
     where: "invalid_fields <> '{}'",
     kind: "text",

@@ -81,7 +81,7 @@ function recount(rows: readonly JourneyRow[], question: TallyQuestion, now: numb
     count("recovered", errors !== false && completed !== false);
     if (elapsed !== false) count(`elapsed ${binOf(elapsed)}`);
     for (const code of new Set(errors || [])) count(`errors ${code}`);
-    if (started !== false && completed === false && over) count(`left_fields ${row.context.last_field}`);
+    if (completed === false && over) count(`left_fields ${started === false ? "-" : row.context.last_field}`);
     for (const [field, failures] of Object.entries(JSON.parse(row.context.invalid_fields)))
       count(`invalid_fields ${field}`, Number(failures));
   }

@@ -10,11 +10,12 @@ import { json } from "../database/tables.ts";
 import { type Queryable, transaction } from "../database/transaction.ts";
 import { nextDay, stepStart } from "./calendar.ts";
 import { type Condition, type Range, mergeRanges } from "./conditions.ts";
+import { journeySite, siteZone } from "./journey-site.ts";
 import { dimensionNames, spreadNames } from "./measures.ts";
 import { partitionedMonths } from "./partitions.ts";
 import { quarterMs, quarterOf } from "./quarter.ts";
 import { type RawTally, rawTallies } from "./raw-tallies.ts";
-import { siteZone } from "./site-days.ts";
+
 import { settledMinute } from "./touches.ts";
 
 export interface RollUpDeps {
@@ -129,11 +130,7 @@ async function rollUpDays({ database, now }: RollUpDeps, siteId: string): Promis
 /** One at a time for each site; days of another zone than the site has now are made anew. */
 async function lockSite(kysely: Queryable, siteId: string): Promise<string> {
   const zone = await siteZone(kysely, siteId);
-  await kysely
-    .insertInto("journey_sites")
-    .values({ site_id: siteId, zone, linked_at: new Date(0) })
-    .onConflict((conflict) => conflict.column("site_id").doNothing())
-    .execute();
+  await journeySite(kysely, siteId);
   const known = await kysely
     .selectFrom("journey_sites")
     .select("zone")

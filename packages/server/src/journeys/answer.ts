@@ -1,0 +1,119 @@
+/** Answers a report's question: reads the span in the site's zone, brings callbacks' news over, and links each number. */
+import {
+  type InteractionsQuery,
+  type Report,
+  type ReportQuery,
+  type ReportQuestion,
+  journeyDimensions,
+} from "@ringback/protocol";
+import { type Outcome, accept, refuse } from "../refusal.ts";
+import { siteZone } from "./journey-site.ts";
+import { linkChanged } from "./link-callbacks.ts";
+import { type Asked, type Question, type ReportDeps, isoTime } from "./question.ts";
+import { abandonment } from "./reports/abandonment.ts";
+import { changes } from "./reports/changes.ts";
+import { connection } from "./reports/connection.ts";
+import { distribution } from "./reports/distribution.ts";
+import { elapsed } from "./reports/elapsed.ts";
+import { errors } from "./reports/errors.ts";
+import { funnel } from "./reports/funnel.ts";
+import { lift } from "./reports/lift.ts";
+import { overview } from "./reports/overview.ts";
+import { scheduling } from "./reports/scheduling.ts";
+import { segments } from "./reports/segments.ts";
+
+const questions: Readonly<Record<ReportQuestion, Question>> = {
+  overview,
+  funnel,
+  abandonment,
+  errors,
+  elapsed,
+  distribution,
+  connection,
+  scheduling,
+  lift,
+  segments,
+  changes,
+};
+
+/** The site is taken as known. */
+export async function answer(deps: ReportDeps, name: ReportQuestion, query: ReportQuery): Promise<Outcome<Report>> {
+  const asked = await readAsked(deps, query);
+  if (!asked.ok) return asked;
+  await linkChanged(deps, query.site);
+  const { siteId, zone, from, to, by, filters } = asked.value;
+  const { interactions, columns, rows, notes } = await questions[name].answer(deps, asked.value);
+  const base = { site: siteId, from: isoTime(from), to: isoTime(to), ...filters };
+  return accept({
+    question: name,
+    site: siteId,
+    from: isoTime(from),
+    to: isoTime(to),
+    timeZone: zone,
+    by: by ?? null,
+    filters,
+    interactions,
+    columns: [...columns],
+    rows: rows.map(({ cells }) => cells),
+    links: rows.map(({ which = {} }) =>
+      Object.fromEntries(Object.entries(which).map(([column, own]) => [column, linkOf({ ...base, ...own })])),
+    ),
+    notes: [...(interactions === 0 ? ["No interaction was opened in this span."] : []), ...notes],
+  });
+}
+
+type Spanned = Pick<ReportQuery, "site" | "from" | "to" | "by"> &
+  Pick<InteractionsQuery, (typeof journeyDimensions)[number]>;
+
+const usualDays = 28;
+const longestDays = 800;
+
+/** The span and filters of a query, in the site's zone. */
+export async function readAsked({ database, now }: ReportDeps, query: Spanned): Promise<Outcome<Asked>> {
+  const zone = await siteZone(database.kysely, query.site);
+  const to = query.to === undefined ? now() : parseMoment(query.to, zone);
+  if (!to)
+    return refuse("invalid_parameters", {
+      errors: [{ field: "to", detail: "is not a time: send ISO 8601 with an offset, or a date" }],
+    });
+  const from =
+    query.from === undefined
+      ? to.toZonedDateTimeISO(zone).subtract({ days: usualDays }).toInstant()
+      : parseMoment(query.from, zone);
+  if (!from)
+    return refuse("invalid_parameters", {
+      errors: [{ field: "from", detail: "is not a time: send ISO 8601 with an offset, or a date" }],
+    });
+  const days = from.until(to).total("hours") / 24;
+  if (days <= 0) return refuse("invalid_parameters", { errors: [{ field: "to", detail: "is not after `from`" }] });
+  if (days > longestDays)
+    return refuse("invalid_parameters", {
+      errors: [{ field: "from", detail: `is more than ${longestDays} days before \`to\`` }],
+    });
+  const filters = Object.fromEntries(
+    journeyDimensions.flatMap((name) => (query[name] === undefined ? [] : [[name, query[name]]])),
+  );
+  return accept({
+    siteId: query.site,
+    zone,
+    from: from.epochMilliseconds,
+    to: to.epochMilliseconds,
+    filters,
+    ...(query.by && { by: query.by }),
+  });
+}
+
+/** A time with an offset, or a date: its first moment in the zone. */
+function parseMoment(text: string, zone: string): Temporal.Instant | null {
+  try {
+    if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return Temporal.PlainDate.from(text).toZonedDateTime(zone).toInstant();
+    return Temporal.Instant.from(text);
+  } catch {
+    return null;
+  }
+}
+
+function linkOf(which: Readonly<Record<string, unknown>>): string {
+  const query = new URLSearchParams(Object.entries(which).map(([name, value]) => [name, String(value)]));
+  return `/v1/reports/interactions?${query}`;
+}

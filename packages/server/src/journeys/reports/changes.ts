@@ -1,0 +1,187 @@
+/** What is not as usual: the span against the same hours of the weeks before, for everything that interactions differ in. */
+import { type Span } from "../calendar.ts";
+import { type Change, type CountSeries, type ShareSeries, findChanges, leastWeeks } from "../change.ts";
+import type { Condition, Range } from "../conditions.ts";
+import type { Share } from "../interval.ts";
+import { type Dimension, dimensionNames } from "../measures.ts";
+import { quarterFrom, quarterMs, quarterOf } from "../quarter.ts";
+import type { Answer, Asked, Question, ReportDeps, Row, Which } from "../question.ts";
+import { type RawTally, rawTallies } from "../raw-tallies.ts";
+import { emptyTally, spreadIn } from "../tally.ts";
+import { silentMs } from "../touches.ts";
+
+export const changes: Question = {
+  name: "changes",
+  async answer(deps, asked): Promise<Answer> {
+    const found = await findInSpan(deps, asked);
+    return {
+      interactions: found.interactions,
+      columns: [
+        {
+          name: "measure",
+          unit: "text",
+          definition:
+            "What has changed: `opened` a number of interactions, all else a share (`started`, `completed` and `left` of those opened, `failed` and `error` of those submitted)",
+        },
+        { name: "detail", unit: "text", definition: "The error code, or the field that was left; else empty" },
+        {
+          name: "dimension",
+          unit: "text",
+          definition: "What tells the interactions apart in which it changed; empty: in all of them",
+        },
+        { name: "value", unit: "text", definition: "Their value of it" },
+        { name: "kind", unit: "text", definition: "`rose`, `fell`, or `new`: not seen in the earlier weeks" },
+        { name: "now", unit: "number", definition: "The share or number in the span" },
+        { name: "usual", unit: "number", definition: "In the same hours of the earlier weeks" },
+        { name: "interactions", unit: "interactions", definition: "Opened in the span" },
+        {
+          name: "probability",
+          unit: "probability",
+          definition: "Of so great a difference where nothing has changed, before allowing for the number of tests",
+        },
+      ],
+      rows: found.changes.map(rowOf),
+      notes: [
+        ...(found.weeks < leastWeeks
+          ? [`Only ${found.weeks} earlier weeks have interactions: ${leastWeeks} are needed to judge.`]
+          : []),
+        "A look has at most one chance in 10,000 of a false alarm, over all its tests together.",
+      ],
+    };
+  },
+};
+
+export interface Subject {
+  readonly measure: "opened" | "started" | "completed" | "left" | "failed" | "error";
+  readonly detail: string;
+  readonly dimension: Dimension | "";
+  readonly value: string;
+  readonly interactions: number;
+}
+
+const earlierWeeks = 6;
+/** Longer spans are compared by their latest part. */
+const longestMs = 7 * 86_400_000;
+
+/** The changes of a span, most certain first. `chance` is that of a false alarm. */
+export async function findInSpan(
+  { database, now }: ReportDeps,
+  asked: Asked,
+  chance?: number,
+): Promise<{ readonly changes: readonly Change<Subject>[]; readonly interactions: number; readonly weeks: number }> {
+  const { siteId, zone, filters } = asked;
+  const spans = comparedSpans(asked, zone);
+  const ranges = spans.map(({ from, to }): Range => [quarterOf(from), quarterFrom(to)]).toReversed();
+  const conditions: Condition[] = [
+    { kind: "quarters", ranges },
+    ...Object.entries(filters).map(([dimension, value]): Condition => ({
+      kind: "value",
+      dimension: dimension as Dimension,
+      value,
+    })),
+  ];
+  const tallies = await rawTallies(database.kysely, {
+    siteId,
+    conditions,
+    starts: ranges.map(([start]) => start),
+    by: ["", ...dimensionNames],
+    spreads: ["errors", "left_fields"],
+    silentSince: now().epochMilliseconds - silentMs,
+  });
+  const groups = [...Map.groupBy(tallies, ({ dimension, value }) => `${dimension} ${value}`).values()].map((group) =>
+    weeksOf(group, spans.length),
+  );
+  const all = groups.find(({ dimension }) => dimension === "");
+  const weeks = all ? all.earlier.filter(({ counts }) => counts.opened > 0).length : 0;
+  return {
+    changes: findChanges(groups.flatMap(sharesOf), all && weeks >= leastWeeks ? [countsOf(all)] : [], chance),
+    interactions: all?.now.counts.opened ?? 0,
+    weeks,
+  };
+}
+
+/** The span, then the same wall-clock hours of each earlier week. Whole quarters of an hour. */
+function comparedSpans({ from, to }: Span, zone: string): Span[] {
+  const start = Temporal.Instant.fromEpochMilliseconds(
+    Math.max(quarterOf(from) * quarterMs, to - longestMs),
+  ).toZonedDateTimeISO(zone);
+  const length = to - start.epochMilliseconds;
+  return Array.from({ length: earlierWeeks + 1 }, (_, week) => {
+    const begin = start.subtract({ weeks: week }).epochMilliseconds;
+    return { from: begin, to: begin + length };
+  });
+}
+
+interface Weeks {
+  readonly dimension: Dimension | "";
+  readonly value: string;
+  readonly now: ReturnType<typeof emptyTally>;
+  readonly earlier: readonly ReturnType<typeof emptyTally>[];
+}
+
+/** Buckets are in the order of time: the last is now. */
+function weeksOf(group: readonly RawTally[], spans: number): Weeks {
+  const { dimension, value } = group[0]!;
+  const at = (bucket: number) => group.find((tally) => tally.bucket === bucket) ?? emptyTally(bucket, value);
+  return { dimension, value, now: at(spans), earlier: Array.from({ length: spans - 1 }, (_, index) => at(index + 1)) };
+}
+
+function sharesOf({ dimension, value, now, earlier }: Weeks): ShareSeries<Subject>[] {
+  const series = (
+    measure: Subject["measure"],
+    detail: string,
+    share: (tally: Weeks["now"]) => Share,
+  ): ShareSeries<Subject> => ({
+    key: { measure, detail, dimension, value, interactions: now.counts.opened },
+    now: share(now),
+    earlier: earlier.map(share),
+  });
+  const words = (name: "errors" | "left_fields") => [
+    ...new Set([now, ...earlier].flatMap((tally) => [...spreadIn(tally, name).keys()])),
+  ];
+  /** Those in progress have not decided yet. */
+  const over = ({ counts, inProgress }: Weeks["now"]) => counts.opened - inProgress;
+  return [
+    series("started", "", (tally) => ({ successes: tally.counts.started, trials: tally.counts.opened })),
+    series("completed", "", (tally) => ({
+      successes: Math.min(tally.counts.completed, over(tally)),
+      trials: over(tally),
+    })),
+    series("failed", "", (tally) => ({ successes: tally.counts.failed, trials: tally.counts.submitted })),
+    ...words("errors").map((code) =>
+      series("error", code, (tally) => ({
+        successes: spreadIn(tally, "errors").get(code) ?? 0,
+        trials: tally.counts.submitted,
+      })),
+    ),
+    ...words("left_fields").map((field) =>
+      series("left", field, (tally) => ({
+        successes: spreadIn(tally, "left_fields").get(field) ?? 0,
+        trials: over(tally),
+      })),
+    ),
+  ];
+}
+
+const countsOf = ({ dimension, value, now, earlier }: Weeks): CountSeries<Subject> => ({
+  key: { measure: "opened", detail: "", dimension, value, interactions: now.counts.opened },
+  now: now.counts.opened,
+  earlier: earlier.map(({ counts }) => counts.opened).filter((opened) => opened > 0),
+});
+
+function rowOf({ key, kind, now, usual, probability }: Change<Subject>): Row {
+  const { measure, detail, dimension, value, interactions } = key;
+  const group: Which = dimension === "" ? {} : { [dimension]: value };
+  const own: Record<Subject["measure"], Which> = {
+    opened: {},
+    started: { reached: "started" },
+    completed: { reached: "completed" },
+    failed: { reached: "submitted" },
+    error: { error: detail },
+    left: { outcome: "left", lastField: detail },
+  };
+  return {
+    cells: { measure, detail, dimension, value, kind, now, usual, interactions, probability },
+    which: { now: { ...group, ...own[measure] }, interactions: group },
+  };
+}

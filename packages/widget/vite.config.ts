@@ -90,8 +90,7 @@ const writeScripts: Plugin = {
   },
 };
 
-const crumbs =
-  /\/src\/(bus|configuration|i18n|report)\/|\/src\/service\/(desired-time|exchange|failure|identifier)\.ts$/;
+const crumbs = /\/src\/(bus|configuration|i18n|report)\/|\/src\/service\/(desired-time|identifier)\.ts$/;
 
 export default defineConfig({
   root,

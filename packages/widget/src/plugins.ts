@@ -8,18 +8,16 @@ import { attend } from "./report/attend.ts";
 import { createJourney, type Journey } from "./report/journey.ts";
 import { pageContext } from "./report/page-context.ts";
 import type { CallbackService } from "./service/callback-service.ts";
-import type * as Service from "./service/load.ts";
 import { randomId } from "./service/identifier.ts";
 
 /** What the base script hands over. */
 export interface PluginsDeps extends Pick<
   CallbackDeps,
-  "bus" | "site" | "fetch" | "warn" | "report" | "loadScreen" | "readForm"
+  "bus" | "site" | "fetch" | "warn" | "report" | "loadScreen" | "loadLater" | "readForm"
 > {
   readonly version: string;
   readonly server: () => string;
   readonly plugin: (name: string) => Plugin;
-  readonly loadService: () => Promise<typeof Service>;
   /** What is known of the wait, instead of what the service says. */
   readonly status?: (configuration: ConfigurationStore, service: WaitSource) => WaitSource["status"];
   /** Everything that the page has configured so far, in order. */
@@ -41,7 +39,7 @@ export function createPlugins({ configured, version, plugin, ...deps }: PluginsD
   for (const given of configured) configuration.merge(given);
   const journey = createJourney({ newId: randomId, pageContext: () => pageContext(version) });
   const service = loadOnce(async () => {
-    const { loadService } = await deps.loadService();
+    const { loadService } = await deps.loadLater();
     return loadService({ ...deps, plugin: plugin("CallbackService"), configuration, now });
   });
   const status = () =>

@@ -80,7 +80,7 @@ export function start({ configuration, server: home, extend, launch, loadCreatio
       configured,
       plugin: (name) => pluginOf(bus, name),
       loadScreen,
-      loadService: () => import("./service/load.ts"),
+      loadLater: () => import("./callback/later.ts"),
     };
     return (loaded = create ? create(deps, createPlugins) : createPlugins(deps));
   });

@@ -10,6 +10,7 @@ import { createInteraction } from "./interaction.ts";
 import type { Journey } from "../report/journey.ts";
 import { hasFilledIn, readPrefill, type ReadPrefill } from "./prefill.ts";
 import type * as Sanitise from "../genesys/definition/sanitise.ts";
+import type * as Later from "./later.ts";
 import type * as Screen from "./screen.ts";
 import { rejections } from "./rejections.ts";
 import { createSession, type Session } from "./session.ts";
@@ -28,6 +29,8 @@ export interface CallbackDeps {
   readonly site: () => Promise<WidgetConfiguration>;
   /** Loads the form and the texts; may be called again after it failed. */
   readonly loadScreen: () => Promise<typeof Screen>;
+  /** Loads what is needed once the form is on screen. */
+  readonly loadLater: () => Promise<typeof Later>;
   /** Makes safe nodes of a page's markup. */
   readonly loadSanitise: () => Promise<typeof Sanitise>;
   /** Reads a page's own form definition; absent where the page can't bring one. */

@@ -1,17 +1,12 @@
 /** The form while it is on screen: what the visitor does with it, its submissions, and leaving it. */
-import type { Anything, CommandPromise } from "../bus/deferred.ts";
 import type { OpenOptions } from "../bus/contract.ts";
-import { textOf } from "../service/exchange.ts";
-import { failure, type ServiceFailure } from "../service/failure.ts";
-import type { Booking } from "../service/transport.ts";
 import type { CallbackDeps } from "./callback.ts";
-import { formParameters } from "./form-parameters.ts";
 import type { RunningInteraction } from "./interaction.ts";
 import type { FormValues, SubmitOutcome, View, ViewHost, ViewModel } from "./view.ts";
 
 export interface SessionDeps extends Pick<
   CallbackDeps,
-  "plugin" | "configuration" | "service" | "snapshots" | "status" | "journey" | "report" | "loadScreen" | "now"
+  "plugin" | "configuration" | "service" | "snapshots" | "status" | "journey" | "report" | "loadLater" | "now"
 > {
   readonly interaction: RunningInteraction;
   readonly options: OpenOptions;
@@ -35,7 +30,7 @@ export interface Session {
 }
 
 export function createSession(deps: SessionDeps): Session {
-  const { plugin, configuration, interaction, journey, snapshots, report, model } = deps;
+  const { plugin, configuration, interaction, journey, snapshots, report } = deps;
   const isOpen = createSignal();
   const gone = createSignal();
   let view: View | null = null;
@@ -93,45 +88,12 @@ export function createSession(deps: SessionDeps): Session {
 
   const send = async (values: FormValues, automatic: boolean): Promise<SubmitOutcome> => {
     await isOpen.promise;
-    const parameters = formParameters(values, deps.options.userData ?? {});
-    let submitted = false;
-    const submit = (form: object) => {
-      if (submitted || session.leaving) return;
-      submitted = true;
-      interaction.apply({ type: "submit", form: form as Record<string, unknown>, automatic });
-    };
-    const context = { ...contextOf(values, model), interactionId: journey.view().interactionId ?? undefined };
-    const outcome = await deps.service().then(
-      (service) => {
-        service.accompany(context);
-        return settled(plugin.command("CallbackService.schedule", parameters).progress(submit));
-      },
-      () => ({ failure: failure("network_error") }),
-    );
-    if ("failure" in outcome) {
-      const { code, textKey, backendText, slots } = outcome.failure;
-      // What a page's own hook has held back was never submitted.
-      if (code !== heldBack) submit(parameters);
-      if (submitted && !session.leaving) interaction.apply({ type: "fail", code });
-      return { ok: false, code, textKey, backendText, slots };
+    try {
+      const [{ sendForm }, service] = await Promise.all([deps.loadLater(), deps.service()]);
+      return await sendForm({ ...deps, service, isLeft: () => session.leaving !== null }, values, automatic);
+    } catch {
+      return { ok: false, ...unreachable };
     }
-    const { booking } = outcome;
-    if (session.leaving) {
-      // The visitor left while the request was under way: what they gave up must not ring.
-      const cancelled = await booking?.cancel();
-      if (cancelled?.ok === false) await booking?.cancel();
-    } else {
-      submit(parameters);
-      if (booking) journey.note({ callbackId: booking.id });
-      interaction.apply({ type: "complete" });
-      snapshots.remove();
-    }
-    return {
-      ok: true,
-      phoneNumber: booking?.phoneNumber ?? textOf(parameters["_customer_number"]) ?? "",
-      desiredTime: booking?.desiredTime ? new Date(booking.desiredTime) : values.desiredTime,
-      manageUrl: booking?.manageUrl ?? null,
-    };
   };
 
   const host: ViewHost = {
@@ -153,7 +115,10 @@ export function createSession(deps: SessionDeps): Session {
     minimized: fold,
     slots(start, days) {
       plugin.publish("timesShown");
-      return slotsFrom(deps, start, days);
+      return deps.loadLater().then(
+        ({ freeTimes }) => freeTimes(deps, start, days),
+        () => Promise.reject(unreachable),
+      );
     },
     status: deps.status,
     timeSelected(time) {
@@ -189,55 +154,5 @@ function createSignal() {
   return { promise, give };
 }
 
-type Slots = Awaited<ReturnType<ViewHost["slots"]>>;
-
-/** The free times from the start of `start`'s day in the visitor's zone, within the hours that the page names. */
-async function slotsFrom(
-  { plugin, configuration, loadScreen, now }: SessionDeps,
-  start: Date,
-  days: number,
-): Promise<Slots> {
-  const { calendarHours, showAvailability } = configuration.current;
-  const day = new Date(start.getFullYear(), start.getMonth(), start.getDate());
-  const { isOffered, offeredTimes, readHours } = await loadScreen();
-  if (!showAvailability) return offeredTimes(readHours(calendarHours), day, days, now());
-  const options = { startDate: day.toISOString(), numberOfDays: days };
-  const slots = await new Promise<Slots>((resolve, reject) => {
-    plugin
-      .command("CallbackService.availability", options)
-      .done((_response, slots) => resolve(Array.isArray(slots) ? slots : []))
-      .fail((reason) => reject(asFailure(reason)));
-  });
-  return calendarHours ? slots.filter((slot) => isOffered(readHours(calendarHours), slot)) : slots;
-}
-
-function contextOf(values: FormValues, { site, language }: ViewModel) {
-  return {
-    country: values.country,
-    language,
-    timeZone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
-    page: globalThis.location?.pathname.slice(0, 500),
-    ...(site.consent && values.consent
-      ? { consent: { text: site.consent.text, version: site.consent.version, language } }
-      : null),
-  };
-}
-
-/** A hook of the page's cancelled the command, or rejected with something of its own. */
-const heldBack = "cancelled_by_page";
-
-type Settled = { readonly booking: Booking | undefined } | { readonly failure: ServiceFailure };
-
-function settled(command: CommandPromise<Anything>): Promise<Settled> {
-  return new Promise((resolve) => {
-    command
-      .done((_response, booking?: Booking) => resolve({ booking }))
-      .fail((reason) => resolve({ failure: asFailure(reason) }));
-  });
-}
-
-/** Anything that a command was rejected with; a page's own hook may reject with what it likes. */
-function asFailure(reason: unknown): ServiceFailure {
-  const isFailure = typeof reason === "object" && reason !== null && "code" in reason && "textKey" in reason;
-  return isFailure ? (reason as ServiceFailure) : failure(heldBack);
-}
+/** What sends the form could not be loaded. */
+const unreachable = { code: "network_error", textKey: "networkError", backendText: null, slots: [] };

@@ -140,8 +140,9 @@ export function stageWidget(stored = new Map<string, string>()): StagedWidget {
       return {
         mountForm: async (host: ViewHost, model: ViewModel) => (form = stageForm(host, model)),
         chooseLanguage: async () => ({ language: "en", texts: (_namespace: string, key: string) => key }),
-      } as never;
+      };
     },
+    loadLater: () => import("../later.ts"),
     loadSanitise: async () => ({ sanitise: (html: string) => html }) as never,
     snapshots: {
       save: (values) => void stored.set("form", JSON.stringify(values)),

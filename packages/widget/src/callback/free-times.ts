@@ -1,4 +1,4 @@
-/** The times that the form offers: the backend's, within the hours that the page names. */
+/** The times that the form offers: the backend's, within the hours that the page names, and to come. */
 import { isOffered, offeredTimes, readHours } from "../form/offered-times.ts";
 import { asFailure } from "./submission.ts";
 import type { SessionDeps } from "./session.ts";
@@ -21,5 +21,7 @@ export async function freeTimes(
       .done((_response, free) => resolve(Array.isArray(free) ? free : []))
       .fail((reason) => reject(asFailure(reason)));
   });
-  return calendarHours ? slots.filter((slot) => isOffered(readHours(calendarHours), slot)) : slots;
+  const hours = calendarHours ? readHours(calendarHours) : null;
+  // The vendor's servers answer for the whole day, the hours that have passed included.
+  return slots.filter((slot) => Date.parse(slot.start) > now() && (hours === null || isOffered(hours, slot)));
 }

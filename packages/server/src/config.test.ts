@@ -44,7 +44,7 @@ test("settings are taken", () => {
       port: 0,
       host: "0.0.0.0",
       publicUrl: "https://call.example.com",
-      trustProxy: true,
+      trustProxy: "loopback, linklocal, uniquelocal",
       database: { kind: "server", url: "postgres://u:p@db/ringback", connections: 20 },
       rateLimit: false,
       admin: { email: "a@example.com", password: "long enough" },
@@ -61,7 +61,10 @@ test.each([
   ["DATABASE_CONNECTIONS", "many"],
   ["PUBLIC_URL", "call.example.com"],
   ["PUBLIC_URL", "javascript:alert(1)"],
+  ["PUBLIC_URL", "https://example.com/callback"],
   ["TRUST_PROXY", "yes"],
+  ["TRUST_PROXY", "2"],
+  ["TRUST_PROXY", "10.0.0.0/8,proxy"],
   ["RATE_LIMIT", "false"],
   ["ADMIN_EMAIL", "a@example.com"],
   ["ADMIN_PASSWORD", "long enough"],
@@ -74,6 +77,14 @@ test.each([
   expect(sentences).toHaveLength(1);
   expect(sentences[0]).toContain(name);
   expect(sentences[0]).toMatch(/: (write|set|use) .*\.$/);
+});
+
+test.each([
+  ["off", false],
+  ["on", "loopback, linklocal, uniquelocal"],
+  ["203.0.113.0/24,::1", "203.0.113.0/24, ::1"],
+])("TRUST_PROXY=%s is %s", (value, trustProxy) => {
+  expect(parseConfig({ TRUST_PROXY: value })).toMatchObject({ ok: true, config: { trustProxy } });
 });
 
 test("every wrong setting is named at once", () => {

@@ -1,4 +1,5 @@
 /** Settings from the environment: a configuration, or sentences that name the setting and the remedy. Pure. */
+import { isIP } from "node:net";
 import { resolve } from "node:path";
 import type { DatabaseAddress } from "./database/connect.ts";
 
@@ -7,8 +8,8 @@ export interface Config {
   readonly host: string;
   /** Where this server is reached from outside, without a slash at the end; `null`: as it listens. */
   readonly publicUrl: string | null;
-  /** Whether `X-Forwarded-*` headers are believed: only behind a proxy that sets them. */
-  readonly trustProxy: boolean;
+  /** Addresses of the proxies whose `X-Forwarded-*` is believed. */
+  readonly trustProxy: false | string;
   readonly database: DatabaseAddress;
   readonly rateLimit: boolean;
   readonly admin: { readonly email: string; readonly password: string } | null;
@@ -46,8 +47,8 @@ export function parseConfig(environment: Environment): ConfigOutcome {
     faults.push("DATABASE_CONNECTIONS is not a number from 1 to 999: write for instance 20.");
 
   const publicUrl = read("PUBLIC_URL");
-  if (publicUrl && !isHttpUrl(publicUrl))
-    faults.push("PUBLIC_URL is not an http address: write for instance https://callback.example.com.");
+  if (publicUrl && !isHttpOrigin(publicUrl))
+    faults.push("PUBLIC_URL is not an http address without a path: write for instance https://callback.example.com.");
 
   const email = read("ADMIN_EMAIL");
   const password = read("ADMIN_PASSWORD");
@@ -66,7 +67,7 @@ export function parseConfig(environment: Environment): ConfigOutcome {
     port: validPort ? Number(port) : fault("PORT is not a number from 0 to 65535: write for instance 8080.", 0),
     host: read("HOST") ?? "127.0.0.1",
     publicUrl: publicUrl?.replace(/\/+$/, "") ?? null,
-    trustProxy: onOff("TRUST_PROXY", read("TRUST_PROXY"), false, fault),
+    trustProxy: proxies(read("TRUST_PROXY"), fault),
     database: databaseUrl
       ? { kind: "server", url: databaseUrl, connections: Number(connections) }
       : { kind: "folder", path: resolve(read("DATA_DIR") ?? "data", "database") },
@@ -91,8 +92,25 @@ function onOff(
   return fault(`${name} is neither on nor off: write ${name}=on or ${name}=off.`, otherwise);
 }
 
+/**
+ * `on` believes proxies in the private network alone. Believing everybody would let visitors name any address as theirs,
+ * and so escape the limits.
+ */
+function proxies(value: string | undefined, fault: (sentence: string, value: false) => false): false | string {
+  if (value === undefined || value === "off") return false;
+  if (value === "on") return "loopback, linklocal, uniquelocal";
+  const addresses = value.split(",").map((address) => address.trim());
+  if (addresses.every((address) => isIP(address.split("/", 1)[0] ?? "") > 0)) return addresses.join(", ");
+  return fault(
+    "TRUST_PROXY names no proxies: write on for those in the private network, or their addresses such as 203.0.113.0/24.",
+    false,
+  );
+}
+
 const isLogLevel = (value: string): value is LogLevel => (logLevels as readonly string[]).includes(value);
 
-function isHttpUrl(value: string): boolean {
-  return URL.canParse(value) && /^https?:$/.test(new URL(value).protocol);
+function isHttpOrigin(value: string): boolean {
+  if (!URL.canParse(value)) return false;
+  const { protocol, pathname, search, hash } = new URL(value);
+  return /^https?:$/.test(protocol) && pathname === "/" && search === "" && hash === "";
 }

@@ -1,6 +1,7 @@
 /** Keys of sites' own back ends. Only a key's hash is stored; the keys are long and random, so a plain hash is enough. */
 import { createHash, randomBytes } from "node:crypto";
-import type { Queryable } from "../database/transaction.ts";
+import type { Database } from "../database/connect.ts";
+import { type Queryable, transaction } from "../database/transaction.ts";
 
 export const hashApiKey = (key: string): string => createHash("sha256").update(key).digest("base64url");
 
@@ -17,12 +18,15 @@ export async function siteOfApiKey(kysely: Queryable, key: string): Promise<stri
   return row?.site_id ?? null;
 }
 
+export interface NewApiKey {
+  readonly siteId: string;
+  /** What it is for; a site has one key of a name at a time where `replaceApiKey` sets it. */
+  readonly name: string;
+  readonly key: string;
+}
+
 /** Lets `key` in as `siteId`; says whether it is new. */
-export async function addApiKey(
-  kysely: Queryable,
-  key: { readonly siteId: string; readonly name: string; readonly key: string },
-  now: Temporal.Instant,
-): Promise<boolean> {
+export async function addApiKey(kysely: Queryable, key: NewApiKey, now: Temporal.Instant): Promise<boolean> {
   const added = await kysely
     .insertInto("api_keys")
     .values({
@@ -35,4 +39,17 @@ export async function addApiKey(
     .returning("site_id")
     .executeTakeFirst();
   return added !== undefined;
+}
+
+/** Lets `key` in as its site, and no other key of the same name any more. */
+export async function replaceApiKey(database: Database, key: NewApiKey, now: Temporal.Instant): Promise<void> {
+  await transaction(database, async ({ kysely }) => {
+    await kysely
+      .deleteFrom("api_keys")
+      .where("site_id", "=", key.siteId)
+      .where("name", "=", key.name)
+      .where("key_hash", "<>", hashApiKey(key.key))
+      .execute();
+    await addApiKey(kysely, key, now);
+  });
 }

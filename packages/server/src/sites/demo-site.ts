@@ -1,7 +1,7 @@
 /** The site that a first start makes, so that there is something to try. */
 import type { Deps } from "../deps.ts";
 import { aroundTheClock, hoursOn } from "../schedule/weekly-hours.ts";
-import { addApiKey, newApiKey } from "./api-keys.ts";
+import { addApiKey, newApiKey, replaceApiKey } from "./api-keys.ts";
 import { saveSite } from "./save-site.ts";
 import { defaultServiceSettings, defaultSiteSettings } from "./settings.ts";
 import { type Site, readSite } from "./site.ts";
@@ -87,7 +87,7 @@ export async function ensureDemoSite(deps: Deps): Promise<{ readonly apiKey: str
 
   const named = deps.config.demoApiKey;
   if (named) {
-    await addApiKey(kysely, { siteId: demoSiteId, name: "DEMO_API_KEY", key: named }, deps.now());
+    await replaceApiKey(deps.database, { siteId: demoSiteId, name: "DEMO_API_KEY", key: named }, deps.now());
     return { apiKey: null };
   }
   const existing = await kysely

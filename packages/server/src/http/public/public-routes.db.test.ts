@@ -168,6 +168,23 @@ describeDatabases("the public API", (loan) => {
       expect(problem.retryAfter).toBeGreaterThan(0);
     });
 
+    test("a visitor can't escape the limits by naming another address, a proxy's visitors are told apart", async () => {
+      await lendSite(deps, { id: "proxied", settings: { limits: { perAddress: 1, perNumber: 100 } } });
+      const behind = await createApp(testDeps(deps.database, { TRUST_PROXY: "on" }));
+      const from = async (server: App, remoteAddress: string, forwarded: string) => {
+        const headers = { "content-type": "application/json", "x-forwarded-for": forwarded };
+        const payload = { ...body, site: "proxied" };
+        return (await server.inject({ method: "POST", url: "/v1/callbacks", payload, headers, remoteAddress }))
+          .statusCode;
+      };
+      expect(await from(app, "198.51.100.1", "203.0.113.1")).toBe(201);
+      expect(await from(app, "198.51.100.1", "203.0.113.2")).toBe(429);
+      expect(await from(behind, "198.51.100.1", "203.0.113.3")).toBe(429);
+      expect(await from(behind, "10.0.0.1", "203.0.113.9, 203.0.113.4")).toBe(201);
+      expect(await from(behind, "10.0.0.1", "203.0.113.8, 203.0.113.4")).toBe(429);
+      await behind.close();
+    });
+
     test("foreign origins are refused, in words that their pages can read", async () => {
       const refused = await create(body, { origin: "https://evil.example" });
       expectProblem(refused, "origin_not_allowed");

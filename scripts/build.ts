@@ -32,21 +32,25 @@ async function newest(path: string, pick: (...times: number[]) => number): Promi
 }
 
 async function build(name: string): Promise<void> {
-  if (await isFresh(name)) return;
+  if (!(await isFresh(name))) await bundle(name);
+  await compress(`packages/${name}/dist`);
+}
+
+async function bundle(name: string): Promise<void> {
   await new Promise<void>((resolve, reject) => {
     spawn("vite", ["build", "--logLevel", "warn"], { cwd: `packages/${name}`, stdio: "inherit" })
       .once("error", reject)
       .once("exit", (code) => (code === 0 ? resolve() : reject(new Error(`building ${name} failed (${code})`))));
   });
-  await compress(`packages/${name}/dist`);
 }
 
 async function compress(folder: string): Promise<void> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true });
-  const files = entries.filter((entry) => entry.isFile() && /\.(js|css|html|svg|json|map)$/.test(entry.name));
+  const files = entries.filter((entry) => entry.isFile() && /\.(js|css|html|svg|json)$/.test(entry.name));
   await Promise.all(
     files.map(async (file) => {
       const path = join(file.parentPath, file.name);
+      if ((await newest(`${path}.gz`, Math.min)) >= (await newest(path, Math.max))) return;
       const content = await readFile(path);
       const [br, gz] = await Promise.all([
         promisify(brotliCompress)(content, {

@@ -33,8 +33,17 @@ export interface Plugins {
   readonly service: () => Promise<CallbackService>;
 }
 
-export function createPlugins({ configured, version, plugin, ...deps }: PluginsDeps): Plugins {
+export function createPlugins({ configured, version, plugin, ...given }: PluginsDeps): Plugins {
   const now = Date.now;
+  const said = new Set<string>();
+  const deps = {
+    ...given,
+    /** Each once: a form that is opened again says nothing new. */
+    warn(message: string) {
+      if (!said.has(message)) given.warn(message);
+      said.add(message);
+    },
+  };
   const configuration = createConfiguration(deps.warn);
   for (const given of configured) configuration.merge(given);
   const journey = createJourney({ newId: randomId, pageContext: () => pageContext(version) });

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createConfiguration } from "../configuration/configuration.ts";
 import type { Configuration } from "../configuration/options.ts";
-import { recordedBackend, type GivenAnswer, type RecordedBackend } from "./testing/recorded-backend.ts";
+import { startBackend, type GivenAnswer, type RecordedBackend } from "./testing/recorded-backend.ts";
 import type { CreateTransport, ScheduleRequest, Transport } from "./transport.ts";
 
 export interface TransportCase {
@@ -65,13 +65,13 @@ export function describeTransport(given: TransportCase): void {
     let transport: Transport;
 
     beforeEach(async () => {
-      backend = await recordedBackend();
+      backend = await startBackend();
       transport = transportTo(given.createTransport, backend, {
         ajaxTimeout: 250,
         ...given.configuration(backend.address),
       });
     });
-    afterEach(() => backend[Symbol.asyncDispose]());
+    afterEach(() => backend.stop());
 
     test("books a callback, and gives its id and the answer", async () => {
       backend.answer(given.created);

@@ -16,11 +16,12 @@ export type GivenAnswer =
   | "break"
   | { readonly status: number; readonly body?: string; readonly type?: string };
 
-export interface RecordedBackend extends AsyncDisposable {
+export interface RecordedBackend {
   readonly address: string;
   readonly requests: RecordedRequest[];
   /** Answers of the next requests, in order; the last one stays. */
   answer(...answers: GivenAnswer[]): void;
+  stop(): Promise<void>;
 }
 
 export const json = (status: number, value: unknown): GivenAnswer => ({
@@ -29,7 +30,17 @@ export const json = (status: number, value: unknown): GivenAnswer => ({
   type: "application/json",
 });
 
-export async function recordedBackend(): Promise<RecordedBackend> {
+/** Lends a backend to `use`. */
+export async function withBackend(use: (backend: RecordedBackend) => Promise<void>): Promise<void> {
+  const backend = await startBackend();
+  try {
+    await use(backend);
+  } finally {
+    await backend.stop();
+  }
+}
+
+export async function startBackend(): Promise<RecordedBackend> {
   const requests: RecordedRequest[] = [];
   let answers: GivenAnswer[] = [{ status: 500 }];
   const server = createServer((request, response) => {
@@ -53,7 +64,7 @@ export async function recordedBackend(): Promise<RecordedBackend> {
     answer(...given) {
       answers = given;
     },
-    async [Symbol.asyncDispose]() {
+    async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

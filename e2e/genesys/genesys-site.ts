@@ -103,6 +103,7 @@ function usual({ method, path }: RecordedRequest): Answer {
   const { pathname, searchParams } = new URL(path, "http://backend");
   if (pathname.includes("/availability")) {
     const start = Date.parse(searchParams.get("start") ?? "");
+    if (Number.isNaN(start)) return { status: 400, body: JSON.stringify({ phrase: "BAD_PARAMETER" }) };
     const capacities = Object.fromEntries(
       Array.from({ length: 96 }, (_, index) => [
         new Date(start + index * 900_000).toISOString(),

@@ -76,10 +76,12 @@ export async function visit(browser: Browser, site: GenesysSite, options: VisitO
     widgets === null
       ? ""
       : `window._genesys = { widgets: Object.assign({ onReady: function (bus) { recordEvents(bus); } }, ${widgets}) };`;
+  // In a file of its own, as under a content security policy.
+  site.file("/page.js", `${recorder} ${configuration}`);
   site.page(
     `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Shop</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<script>${recorder} ${configuration}</script>${before}
+<script src="/page.js"></script>${before}
 <script src="/ringback-genesys.js" ${attributes}></script>${after}
 </head><body><h1>Shop</h1><a href="#elsewhere">Elsewhere</a></body></html>`,
     options.headers,

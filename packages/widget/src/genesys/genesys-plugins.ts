@@ -12,6 +12,7 @@ import { waitStatus } from "./wait-status.ts";
 export function createGenesysPlugins(page: GenesysPage, deps: PluginsDeps, create: typeof createPlugins): Plugins {
   const { plugin, fetch } = deps;
   const said = new Set<string>();
+  // A form definition is read at each opening.
   const warn = (problem: string) => {
     if (!said.has(problem)) deps.warn(`Ringback: ${problem}`);
     said.add(problem);

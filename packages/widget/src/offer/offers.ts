@@ -42,7 +42,7 @@ export function createOffers(deps: OffersDeps, rules: readonly Rule[]): Offers {
   const needs = needsOf(rules);
   const results = new Map<string, OfferResult>();
   let shown: { readonly rule: Rule; readonly mounted: MountedInvitation } | null = null;
-  /** The rule whose invitation opens the form next. */
+  /** The rule whose invitation has opened the form, or is about to. */
   let opening: Rule | null = null;
   let startedTimers: ReturnType<typeof setTimeout>[] = [];
 
@@ -148,8 +148,6 @@ export function createOffers(deps: OffersDeps, rules: readonly Rule[]): Offers {
     if (change === "opened") {
       memory.answered();
       hide();
-      if (opening) journey.offered(`${opening.id}:shown`);
-      opening = null;
     }
     if (change === "completed") memory.quiet(now());
     if (change === "cancelled") memory.cancelled();
@@ -157,6 +155,8 @@ export function createOffers(deps: OffersDeps, rules: readonly Rule[]): Offers {
     if (change === "closed") {
       startedTimers.forEach(clearTimeout);
       hide();
+      if (opening) journey.offered(`${opening.id}:shown`);
+      opening = null;
     }
     if (change !== "detail") look();
   };

@@ -18,7 +18,7 @@ export interface WatchDeps {
   readonly now: () => number;
   /** Opening and wait time of a service, `""` being the site's first; `null` where they can't be had. */
   readonly status: (service: string) => Promise<ServiceSituation | null>;
-  /** Something that a rule may wait for has happened. */
+  /** Something that a rule may wait for has happened. Never called before `createWatch` has returned. */
   readonly look: (exitIntent: boolean) => void;
 }
 
@@ -59,13 +59,15 @@ export function createWatch({ now, status, look }: WatchDeps, needs: Needs): Wat
     awaitDwell();
   };
 
-  const scroll = () => {
+  /** Whether the visitor has been further down than before. */
+  const measure = () => {
     const { scrollHeight } = document.documentElement;
     const percent = Math.min(100, Math.round(((scrollY + innerHeight) / Math.max(1, scrollHeight)) * 100));
-    if (percent <= scrolled) return;
-    scrolled = percent;
-    look(false);
+    const further = percent > scrolled;
+    scrolled = Math.max(scrolled, percent);
+    return further;
   };
+  const scroll = () => measure() && look(false);
 
   const ask = async () => {
     if (document.hidden) return;
@@ -84,7 +86,7 @@ export function createWatch({ now, status, look }: WatchDeps, needs: Needs): Wat
     seenSince = document.hidden ? null : now();
     scrolled = 0;
     awaitDwell();
-    if (needs.scroll) scroll();
+    if (needs.scroll) measure();
     look(false);
   };
 
@@ -92,7 +94,7 @@ export function createWatch({ now, status, look }: WatchDeps, needs: Needs): Wat
   awaitDwell();
   if (needs.scroll) {
     addEventListener("scroll", scroll, { signal, passive: true });
-    scroll();
+    measure();
   }
   if (needs.exitIntent) {
     const left = ({ clientY, relatedTarget }: MouseEvent) => {

@@ -1,68 +1,58 @@
 /**
- * The table of options: the vendor's namespace, how a value is read, and the default. `descriptions.ts` has a sentence for
- * each, which is not shipped.
+ * The table of options: how a value is read, and the default. `descriptions.ts` has a sentence for each, which is not
+ * shipped.
  */
 import { address, flag, number, object, objectOrNull, oneOf, packOrAddress, text, type Kind } from "./parsers.ts";
 
 export interface Option<Value> {
-  /** Where `window._genesys.widgets` has it; `null`: ours alone. */
-  readonly namespace: "callback" | "main" | "calendar" | "stats" | null;
   readonly kind: Kind<Value>;
   readonly default: Value;
 }
 
-const option = <Value>(
-  namespace: Option<Value>["namespace"],
-  kind: Kind<Value>,
-  initial: NoInfer<Value>,
-): Option<Value> => ({
-  namespace,
-  kind,
-  default: initial,
-});
+const option = <Value>(kind: Kind<Value>, initial: NoInfer<Value>): Option<Value> => ({ kind, default: initial });
 
 export const options = {
-  site: option(null, text, null),
-  server: option(null, address, null),
-  launcher: option(null, oneOf("auto", "on", "off"), "auto"),
-  launcherText: option(null, text, null),
-  root: option(null, oneOf("shadow", "light"), "shadow"),
-  consent: option(null, oneOf("granted", "withdrawn", null), null),
-  restore: option(null, flag, true),
-  report: option(null, oneOf("on", "off"), "on"),
-  bridge: option(null, text, null),
-  texts: option(null, object, {}),
+  site: option(text, null),
+  server: option(address, null),
+  launcher: option(oneOf("auto", "on", "off"), "auto"),
+  launcherText: option(text, null),
+  root: option(oneOf("shadow", "light"), "shadow"),
+  consent: option(oneOf("granted", "withdrawn", null), null),
+  restore: option(flag, true),
+  report: option(oneOf("on", "off"), "on"),
+  bridge: option(text, null),
+  texts: option(object, {}),
 
-  dataURL: option("callback", address, null),
-  apiVersion: option("callback", oneOf("ringback", "v1", "v3", null), null),
-  apikey: option("callback", text, null),
-  serviceName: option("callback", text, null),
-  userData: option("callback", object, {}),
-  countryCodes: option("callback", flag, true),
-  immediateCallback: option("callback", flag, true),
-  scheduledCallback: option("callback", flag, true),
-  form: option("callback", objectOrNull, null),
-  ewt: option("callback", object, {}),
-  callDirection: option("callback", text, null),
-  ajaxTimeout: option("callback", number(1, 600_000), 15_000),
-  confirmClose: option("callback", flag, true),
-  idempotencyKey: option("callback", flag, true),
+  dataURL: option(address, null),
+  apiVersion: option(oneOf("ringback", "v1", "v3", null), null),
+  apikey: option(text, null),
+  serviceName: option(text, null),
+  userData: option(object, {}),
+  countryCodes: option(flag, true),
+  immediateCallback: option(flag, true),
+  scheduledCallback: option(flag, true),
+  form: option(objectOrNull, null),
+  ewt: option(object, {}),
+  callDirection: option(text, null),
+  ajaxTimeout: option(number(1, 600_000), 15_000),
+  confirmClose: option(flag, true),
+  idempotencyKey: option(flag, true),
 
-  lang: option("main", text, null),
-  i18n: option("main", packOrAddress, null),
-  theme: option("main", text, null),
-  themes: option("main", object, {}),
-  mobileMode: option("main", oneOf(true, false, "auto"), "auto"),
-  mobileModeBreakpoint: option("main", number(0, 10_000), 600),
-  timeFormat: option("main", oneOf(12, 24, null), null),
-  customStylesheetID: option("main", text, null),
-  deploymentID: option("main", text, null),
-  debug: option("main", flag, false),
+  lang: option(text, null),
+  i18n: option(packOrAddress, null),
+  theme: option(text, null),
+  themes: option(object, {}),
+  mobileMode: option(oneOf(true, false, "auto"), "auto"),
+  mobileModeBreakpoint: option(number(0, 10_000), 600),
+  timeFormat: option(oneOf(12, 24, null), null),
+  customStylesheetID: option(text, null),
+  deploymentID: option(text, null),
+  debug: option(flag, false),
 
-  numberOfDays: option("calendar", number(1, 366), 5),
-  showAvailability: option("calendar", flag, true),
-  hideUnavailableTimeSlots: option("calendar", flag, false),
-  calendarHours: option("calendar", objectOrNull, null),
+  numberOfDays: option(number(1, 366), 5),
+  showAvailability: option(flag, true),
+  hideUnavailableTimeSlots: option(flag, false),
+  calendarHours: option(objectOrNull, null),
 } as const satisfies Record<string, Option<unknown>>;
 
 export type OptionName = keyof typeof options;

@@ -2,7 +2,7 @@
 export const styles = `
 :host { display: inline-block }
 :host([floating]) {
-  position: fixed; z-index: 2147482000;
+  position: fixed; z-index: 2147470000;
   inset-block-end: var(--ringback-launcher-block, 20px);
   inset-inline-end: var(--ringback-launcher-inline, 20px);
   pointer-events: none;

@@ -65,7 +65,9 @@ async function journey(reached: string, id?: string): Promise<Row> {
       [wanted],
     );
   await expect.poll(async () => (await rows())[0]?.reached, { timeout: 15_000, interval: 100 }).toBe(reached);
-  return (await rows())[0]!;
+  const [row] = await rows();
+  if (!row) throw new Error("the journey is gone");
+  return row;
 }
 
 async function interactionId(): Promise<string> {

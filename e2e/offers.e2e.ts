@@ -88,11 +88,11 @@ const journeyOf = async (): Promise<{ offer: string; proactive: boolean; prefill
 };
 /** In how many page views the offer came to one of these ends. */
 const counted = async (...results: string[]): Promise<number> => {
-  const rows = await server.query<{ views: number }>(
+  const [row] = await server.query<{ views: number }>(
     "select coalesce(sum(views), 0)::int as views from ready_counts where offer = 'prices' and result = any($1)",
     [results],
   );
-  return rows[0]!.views;
+  return row?.views ?? 0;
 };
 
 describe("an offer", () => {
@@ -244,7 +244,7 @@ describe("other moments and other means", () => {
     const [row] = await server.query<{ desired_at: Date }>(
       "select desired_at from callbacks where phone_number = '+14155550141'",
     );
-    expect(row!.desired_at.getTime()).toBeGreaterThanOrEqual(asked + 2 * 3_600_000);
+    expect(row?.desired_at.getTime()).toBeGreaterThanOrEqual(asked + 2 * 3_600_000);
   });
 
   test("texts, prefilling and an event of the page's own", async () => {

@@ -25,7 +25,7 @@ export interface InvitationOptions {
 
 export interface MountedInvitation {
   readonly element: HTMLElement;
-  remove(): void;
+  readonly remove: () => void;
 }
 
 export function mountInvitation(

@@ -20,8 +20,10 @@ export function viewModel({ configuration, site, spoken, ...given }: ViewModelSo
   const { theme, themes, ewt } = configuration;
   const { mobileMode, mobileModeBreakpoint, timeFormat, immediateCallback, scheduledCallback, countryCodes } =
     configuration;
-  const { numberOfDays, showAvailability, hideUnavailableTimeSlots, root } = configuration;
+  const { numberOfDays, showAvailability, hideUnavailableTimeSlots, root, customStylesheetID } = configuration;
   const classes: Readonly<Record<string, unknown>> = { ...builtInThemes, ...themes };
+  const style =
+    customStylesheetID === null ? null : globalThis.document?.getElementById(customStylesheetID)?.textContent;
   const themed = theme !== null && Object.hasOwn(classes, theme) ? classes[theme] : theme;
   return {
     ...spoken,
@@ -43,5 +45,6 @@ export function viewModel({ configuration, site, spoken, ...given }: ViewModelSo
     },
     showWaitTime: immediateCallback && ewt["display"] !== false,
     root,
+    ...(style && { pageStyle: style }),
   };
 }

@@ -127,6 +127,8 @@ export interface ViewModel {
   };
   /** The visitor may be told the wait time. */
   readonly showWaitTime: boolean;
+  /** Rules of the page's own, which come after ours. */
+  readonly pageStyle?: string;
   /** Render into the page's own DOM (compatible pages look inside) or into a shadow root. */
   readonly root: "shadow" | "light";
 }

@@ -4,6 +4,8 @@ import { activeElement, focusAgain } from "./focus.ts";
 
 interface ScreenOptions {
   readonly root: "shadow" | "light";
+  /** Rules that stay behind all others. */
+  readonly pageStyle?: string | undefined;
   readonly draw: () => TemplateResult;
   readonly drawn: () => void;
   /** Whether the dialog takes the whole screen; then nothing else can be seen, and nothing else may be reached. */
@@ -20,10 +22,12 @@ export class Screen {
   #dirty = false;
   #modal: boolean | null = null;
   #beforeSheet: Element | null = null;
+  #last: CSSStyleSheet | null = null;
 
   constructor(options: ScreenOptions) {
     this.#options = options;
     this.#root = options.root === "shadow" ? this.element.attachShadow({ mode: "open" }) : this.element;
+    if (options.pageStyle) this.#last = this.adopt(options.pageStyle);
   }
 
   /** Aborted when the form has left the screen. */
@@ -48,14 +52,16 @@ export class Screen {
    * Has the shadow root adopt a style sheet, or in the light the document, for as long as the form is there. All rules are
    * nested in `.ringback`, so that nothing of the page is touched.
    */
-  adopt(text: string): void {
+  adopt(text: string): CSSStyleSheet {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
     const owner = this.#root instanceof ShadowRoot ? this.#root : document;
-    owner.adoptedStyleSheets = [...owner.adoptedStyleSheets, sheet];
+    const others = owner.adoptedStyleSheets.filter((other) => other !== this.#last);
+    owner.adoptedStyleSheets = [...others, sheet, ...(this.#last ? [this.#last] : [])];
     this.ends.addEventListener("abort", () => {
       owner.adoptedStyleSheets = owner.adoptedStyleSheets.filter((other) => other !== sheet);
     });
+    return sheet;
   }
 
   /** Draws once, before the next task, however often it is called. */

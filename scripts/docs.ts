@@ -6,6 +6,8 @@ import { readFile, writeFile } from "node:fs/promises";
 import { descriptions } from "../packages/widget/src/configuration/descriptions.ts";
 import { type OptionName, options } from "../packages/widget/src/configuration/options.ts";
 import { type ErrorWord, errors } from "../packages/protocol/src/errors.ts";
+import { markdownTable as table } from "./markdown-table.ts";
+import { renderFactCounts, renderFacts, renderOptionTable, renderPluginTable } from "./genesys-docs.ts";
 import { vendorError } from "../packages/server/src/http/genesys/vendor-error.ts";
 
 type Render = () => string | Promise<string>;
@@ -33,6 +35,12 @@ const parts: Readonly<Record<string, Render>> = {
         title,
       ]),
     ),
+  "genesys-options": renderOptionTable,
+  "genesys-plugins": renderPluginTable,
+  "genesys-fact-counts": renderFactCounts,
+  "genesys-facts-metadata": () => renderFacts("metadata"),
+  "genesys-facts-bus": () => renderFacts("bus"),
+  "genesys-facts-scenarios": () => renderFacts("scenarios"),
   "genesys-errors": () =>
     table(
       ["code here", "HTTP status", "`code`", "`phrase`"],
@@ -45,7 +53,13 @@ const parts: Readonly<Record<string, Render>> = {
     ),
 };
 
-const documents = ["docs/embed.md", "docs/errors.md", "docs/genesys-api.md"];
+const documents = [
+  "docs/embed.md",
+  "docs/errors.md",
+  "docs/genesys-api.md",
+  "docs/genesys-facts.md",
+  "docs/migrate-from-genesys.md",
+];
 
 /** The names of an interface in the bus's contract with their doc comments. */
 async function contractTable(interfaceName: string, what: string): Promise<string> {
@@ -57,13 +71,6 @@ async function contractTable(interfaceName: string, what: string): Promise<strin
     [what, "meaning"],
     entries.map(([, comment = "", name = ""]) => [`\`${name}\``, comment.replaceAll(/\s*\n\s*\*\s*/g, " ")]),
   );
-}
-
-/** A Markdown table; cells are escaped. */
-export function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const line = (cells: readonly (string | number)[]) =>
-    `| ${cells.map((cell) => String(cell).replaceAll("|", "\\|").replaceAll("\n", " ")).join(" | ")} |`;
-  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
 }
 
 async function render(document: string): Promise<string> {

@@ -21,6 +21,7 @@ const page = `<!doctype html><title>Shop</title>
 <script>window._genesys = { widgets: { callback: { countryCodes: "yes", form: { inputs: [{}] } }, webchat: {} } };</script>
 <script src="more.js"></script>
 <script src="../outside.js"></script>
+<script src="/missing.js"></script>
 <script src="https://cdn.example/widgets.min.js"></script>`;
 
 describe("ringback doctor", () => {
@@ -34,6 +35,7 @@ describe("ringback doctor", () => {
     expect(text).toMatch(/ignored +main\.downloadGoogleFont +true/);
     expect(text).toMatch(/differs +main\.mobileModeBreakpoint +700/);
     expect(text).toContain("outside the page's folder, not read");
+    expect(text).toContain("/missing.js: not beside the page");
     expect(text).toContain("https://cdn.example/widgets.min.js: of another origin, not read");
   });
 

@@ -50,7 +50,11 @@ function readBeside(page: string): Read {
     if (/^([a-z][a-z+.-]*:|\/\/)/i.test(reference)) throw new Error("of another origin, not read");
     const path = resolve(dirname(page), reference.replace(/[?#].*$/, "").replace(/^\/+/, ""));
     if (!path.startsWith(dirname(page) + sep)) throw new Error("outside the page's folder, not read");
-    return within(await readFile(path, "utf8"));
+    try {
+      return within(await readFile(path, "utf8"));
+    } catch (error) {
+      throw (error as NodeJS.ErrnoException).code === "ENOENT" ? new Error("not beside the page") : error;
+    }
   };
 }
 

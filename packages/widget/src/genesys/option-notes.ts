@@ -101,12 +101,12 @@ export const optionNotes: Readonly<Record<OptionPath, OptionNote>> = {
   "stats.ewt.mode": honoured("Absent: `urs2` (v1), `ewt2` (v2), `mode2` (v3)."),
 
   "channelselector.enabled": ignored("There is no channel selector: its callback entries become launchers."),
-  "channelselector.ewtRefreshInterval": honoured("Seconds between two questions about the entries' wait times."),
+  "channelselector.ewtRefreshInterval": ignored("A launcher shows no wait time; the form does."),
   "channelselector.channels": differs(
     "Enabled entries whose `clickCommand` is `Callback.open` become launchers; other channels are not part of Ringback.",
   ),
   "sidebar.showOnStartup": honoured("`false`: the launchers of the sidebar's entries are not shown."),
-  "sidebar.position": honoured("Side on which the launchers stand."),
+  "sidebar.position": ignored("A launcher stands at the end of the line of writing; `--ringback-launcher-inline` moves it."),
   "sidebar.expandOnHover": ignored("A launcher always shows its words."),
   "sidebar.channels": differs(
     "Entries named `Callback` or with the command `Callback.open` become launchers; others are left out.",

@@ -54,7 +54,7 @@ export const en = {
     CallbackYesButtonText: "Leave",
     CallbackNoButtonText: "Stay",
     AriaMinimize: "Minimize",
-    AriaMaximize: "Back to the callback form",
+    AriaMaximize: "open the form again",
     AriaClose: "Close",
     Alternatives: "Free times instead:",
     Consent: "Your consent",
@@ -107,3 +107,7 @@ export const en = {
     AriaTimesFound: "Free times on {day}: {count}",
   },
 } as const satisfies Pack;
+
+/** A pack of ours: every text that English has, and no other. */
+export type BuiltInPack = Translation<typeof en>;
+type Translation<Text> = Text extends string ? string : { readonly [Key in keyof Text]: Translation<Text[Key]> };

@@ -1,22 +1,43 @@
 /** The languages that Ringback speaks by itself. Each is a file of its own, loaded when a page asks for it. */
-import { en } from "./en.ts";
+import { en, type BuiltInPack } from "./en.ts";
 import type { Pack } from "./texts.ts";
 
-const packs = new Map<string, () => Promise<Pack>>([["en", async () => en]]);
+const packs: Readonly<Record<string, () => Promise<BuiltInPack>>> = {
+  en: async () => en,
+  ar: async () => (await import("./ar.ts")).ar,
+  da: async () => (await import("./da.ts")).da,
+  de: async () => (await import("./de.ts")).de,
+  es: async () => (await import("./es.ts")).es,
+  fi: async () => (await import("./fi.ts")).fi,
+  fr: async () => (await import("./fr.ts")).fr,
+  he: async () => (await import("./he.ts")).he,
+  it: async () => (await import("./it.ts")).it,
+  ja: async () => (await import("./ja.ts")).ja,
+  ko: async () => (await import("./ko.ts")).ko,
+  nl: async () => (await import("./nl.ts")).nl,
+  no: async () => (await import("./no.ts")).no,
+  pl: async () => (await import("./pl.ts")).pl,
+  "pt-BR": async () => (await import("./pt-br.ts")).ptBr,
+  sv: async () => (await import("./sv.ts")).sv,
+  th: async () => (await import("./th.ts")).th,
+  tr: async () => (await import("./tr.ts")).tr,
+  "zh-CN": async () => (await import("./zh-cn.ts")).zhCn,
+  "zh-TW": async () => (await import("./zh-tw.ts")).zhTw,
+};
 
 /** The tags that `loadLanguage` has packs for. */
-export const languages: readonly string[] = [...packs.keys()];
+export const languages: readonly string[] = Object.keys(packs);
 
 /** The pack that speaks `tag` best, and its own tag; `null` where none does. */
 export async function loadLanguage(tag: string): Promise<{ readonly language: string; readonly pack: Pack } | null> {
   const language = matchLanguage(tag, languages);
-  const load = language === null ? undefined : packs.get(language);
+  const load = language === null ? undefined : packs[language];
   return language !== null && load ? { language, pack: await load() } : null;
 }
 
 /** Which of `known` speaks `tag`: the same tag, else the same language in the same script, the nearer region first. */
 export function matchLanguage(tag: string, known: readonly string[]): string | null {
-  const wanted = maximized(tag.replace("_", "-"));
+  const wanted = maximized(tag);
   if (!wanted) return null;
   const candidates = known.filter((other) => {
     const locale = maximized(other);
@@ -27,10 +48,12 @@ export function matchLanguage(tag: string, known: readonly string[]): string | n
 
 function maximized(tag: string): Intl.Locale | null {
   try {
-    const locale = new Intl.Locale(tag);
-    // Norwegian is written as Bokmål unless it says otherwise.
-    return new Intl.Locale(locale.language === "no" ? "nb" : locale).maximize();
+    const locale = new Intl.Locale(tag.replaceAll("_", "-"));
+    return new Intl.Locale(locale, { language: norwegian(locale.language) }).maximize();
   } catch {
     return null;
   }
 }
+
+/** Norwegian is written as Bokmål unless it says otherwise, and who reads Nynorsk reads Bokmål, too. */
+const norwegian = (language: string): string => (/^(no|nn)$/.test(language) ? "nb" : language);

@@ -154,6 +154,16 @@ describe("the script", () => {
     await form().waitFor();
   });
 
+  test("lets a style element of the page's reach into the form, and win", async () => {
+    const style = `<style id="mine">.ringback .button.cx-callback-confirm { background-color: rgb(1, 2, 3) }</style>`;
+    await visit(`${style}${embed('data-site="demo" data-custom-stylesheet-id="mine"')}`);
+    await launcher().click();
+    const confirm = form().getByRole("button", { name: /^call me back/i });
+    await expect
+      .poll(() => confirm.evaluate((button) => getComputedStyle(button).backgroundColor))
+      .toBe("rgb(1, 2, 3)");
+  });
+
   test("moves nothing on the page", async () => {
     await visit(`<script>window.shift = 0; new PerformanceObserver((list) => list.getEntries().forEach((e) => shift += e.value))
       .observe({ type: "layout-shift", buffered: true });</script><p>Text</p>${embed()}`);

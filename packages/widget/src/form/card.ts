@@ -148,7 +148,7 @@ function bar(form: Form): TemplateResult {
     type="button"
     class="bar"
     part="bar"
-    aria-label=${form.text("AriaMaximize")}
+    aria-label=${`${form.text("CallbackTitle")}: ${form.text("AriaMaximize")}`}
     @click=${() => form.minimizeByVisitor(false)}
   >
     ${phoneIcon}<span>${form.text("CallbackTitle")}</span>${up}

@@ -55,7 +55,7 @@ function download(form: Form, booking: Booking, start: Date): void {
   const about = form.text("EventDescription", { site, number: booking.phoneNumber });
   const file = calendarFile(
     {
-      uid: `${crypto.getRandomValues(new Uint32Array(4)).join("-")}@ringback`,
+      uid: booking.uid,
       start,
       end: end ?? new Date(start.getTime() + quarterHour),
       title: form.text("EventTitle", { site }),

@@ -1,6 +1,6 @@
 /**
  * The served country that the visitor most likely telephones from, by their languages alone: nobody else is asked. A
- * region that a language names (`de-AT`) counts before one that it implies (`de`).
+ * language that names no region (`de`) takes that of a later tag of the same language (`de-AT`), else the one it implies.
  */
 export function guessCountry(languages: readonly string[], served: readonly string[]): string | null {
   const locales = languages.flatMap((tag) => {
@@ -10,6 +10,10 @@ export function guessCountry(languages: readonly string[], served: readonly stri
       return [];
     }
   });
-  const regions = [...locales.map((locale) => locale.region), ...locales.map((locale) => locale.maximize().region)];
-  return regions.find((region) => region !== undefined && served.includes(region)) ?? served[0] ?? null;
+  for (const locale of locales) {
+    const same = locales.filter(({ language }) => language === locale.language);
+    const region = locale.region ?? same.find((other) => other.region)?.region ?? locale.maximize().region;
+    if (region !== undefined && served.includes(region)) return region;
+  }
+  return served[0] ?? null;
 }

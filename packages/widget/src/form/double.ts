@@ -61,6 +61,8 @@ export function slotsFrom(start: Date, days: number) {
 
 export interface Double {
   readonly view: View;
+  /** Its answers can be changed under way. */
+  readonly host: ViewHost;
   readonly root: ShadowRoot | HTMLElement;
   readonly calls: [name: string, value: unknown][];
   readonly submitted: FormValues[];
@@ -74,30 +76,29 @@ export const booked = (values: FormValues): SubmitOutcome => ({
   manageUrl: "https://callback.example/manage/1",
 });
 
-export async function mountDouble(model: Partial<ViewModel> = {}, host: Partial<ViewHost> = {}): Promise<Double> {
+export async function mountDouble(model: Partial<ViewModel> = {}, answers: Partial<ViewHost> = {}): Promise<Double> {
   const calls: [string, unknown][] = [];
   const submitted: FormValues[] = [];
   const note = (name: string) => (value: unknown) => void calls.push([name, value]);
-  const view: View = await mountForm(
-    {
-      entered: note("entered"),
-      touched: note("touched"),
-      invalid: note("invalid"),
-      close: () => note("close")(null),
-      minimized: note("minimized"),
-      timeSelected: note("timeSelected"),
-      async submit(values) {
-        submitted.push(values);
-        return booked(values);
-      },
-      slots: async (start, days) => slotsFrom(start, days),
-      status: async () => open,
-      ...host,
+  const host: ViewHost = {
+    entered: note("entered"),
+    touched: note("touched"),
+    invalid: note("invalid"),
+    close: () => note("close")(null),
+    minimized: note("minimized"),
+    timeSelected: note("timeSelected"),
+    async submit(values) {
+      submitted.push(values);
+      return booked(values);
     },
-    { ...plainModel, ...model },
-  );
+    slots: async (start, days) => slotsFrom(start, days),
+    status: async () => open,
+    ...answers,
+  };
+  const view = await mountForm(host, { ...plainModel, ...model });
   return {
     view,
+    host,
     root: view.element.shadowRoot ?? view.element,
     calls,
     submitted,

@@ -9,7 +9,10 @@ export interface Sentence {
 }
 
 export type Failure = Extract<SubmitOutcome, { ok: false }>;
-export type Booking = Extract<SubmitOutcome, { ok: true }>;
+export type Booking = Extract<SubmitOutcome, { ok: true }> & {
+  /** The calendar event's, the same however often it is downloaded. */
+  readonly uid: string;
+};
 
 /** A time that the visitor or the page chose; its end is known where it was a slot. */
 export interface ChosenTime {

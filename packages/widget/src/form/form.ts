@@ -3,7 +3,8 @@ import type { FieldDefinition, FormValues, View, ViewHost, ViewModel } from "../
 import { builtInFields } from "./built-in-fields.ts";
 import { card } from "./card.ts";
 import controls from "./controls.css?inline";
-import { prefilled } from "./entry.ts";
+import { formatPhone, prefilled } from "./entry.ts";
+import { activeElement } from "./focus.ts";
 import { initialState, unreachable, type FormState, type Sentence } from "./form-state.ts";
 import frame from "./frame.css?inline";
 import type * as Later from "./later.ts";
@@ -37,10 +38,11 @@ export class Form implements View {
     this.model = model;
     this.phone = new Phone(
       () => this.model,
-      () => void this.screen.draw(),
+      () => this.#rulesCame(),
     );
     this.screen = new Screen({
       root: model.root,
+      pageStyle: model.pageStyle,
       draw: () => card(this),
       drawn: () => this.pageFields?.wire(this),
       modal: () => this.layout() === "full",
@@ -94,6 +96,12 @@ export class Form implements View {
       if (!ahead) this.change({ failure: unreachable });
     }
     return this.later !== null;
+  }
+
+  /** A number that stands there already is written by its country's rules, unless it is being typed. */
+  #rulesCame(): void {
+    if (this.screen.find("[name=phonenumber]") !== activeElement()) formatPhone(this, true);
+    void this.screen.draw();
   }
 
   async #loadPageFields(): Promise<void> {

@@ -39,7 +39,7 @@ function countryButton(form: Form): TemplateResult {
   const country = form.phone.countries.find(({ code }) => code === form.state.country);
   const shown = country ? `${country.code} +${country.callingCode}` : "+";
   if (form.phone.countries.length === 1) return html`<span class="country" part="country" dir="ltr">${shown}</span>`;
-  const label = country ? `${country.name} +${country.callingCode}` : form.text("CountryChoose");
+  const label = country ? `${country.name}, ${shown}` : form.text("CountryChoose");
   return html`<button
     type="button"
     class="country"

@@ -42,9 +42,9 @@ export class Phone {
 
   /** The country to begin with: that of an international number, else the visitor's by their languages. */
   countryFor(number: string): string | null {
-    const { site, language } = this.#model();
+    const { site } = this.#model();
     const served = site.countries.length > 0 ? site.countries : this.countries.map(({ code }) => code);
-    return this.countryIn(number, guessCountry([...navigator.languages, language], served));
+    return this.countryIn(number, guessCountry(navigator.languages, served));
   }
 
   /** The country that an international number names by its calling code, else `current`. */
@@ -66,11 +66,11 @@ export class Phone {
     return this.#reader(text, country)?.format(text, country) ?? text;
   }
 
-  /** As it is written within its country, where that is the chosen one. */
+  /** As it is written at home, where it has the calling code of the chosen country. */
   national(text: string, country: string | null): string {
     const reading = this.#reader(text, country)?.read(text, country);
-    const ours = reading?.possible && (reading.country === null || reading.country === country);
-    return ours && this.#model().countryCodes ? reading.national : this.format(text, country);
+    const atHome = this.#codeFor(text, country) === this.#codeFor("", country) && this.#model().countryCodes;
+    return reading?.possible && atHome ? reading.national : this.format(text, country);
   }
 
   international(number: string): string {

@@ -23,7 +23,8 @@ export async function submitOnce(form: Form, automatic: boolean): Promise<void> 
   const outcome = await form.host.submit({ ...values, fields }, automatic).catch(() => unexpected);
   form.change({ sending: false, announcement: "" });
   if (!outcome.ok) return fail(form, outcome);
-  form.change({ booking: outcome });
+  const uid = `${crypto.getRandomValues(new Uint32Array(4)).join("-")}@ringback`;
+  form.change({ booking: { ...outcome, uid } });
   form.screen.focus("#cx-callback-result");
 }
 

@@ -66,13 +66,14 @@ factsAbout(
       }
     });
     fact("S14.errors", async (scene) => {
+      const widgets = waiting(scene, "refreshInterval: 10");
       let asked = 0;
       scene.site.answer(({ path }) => (path.startsWith("/ewt") && asked++ === 0 ? json(500, {}) : undefined));
-      const shop = await scene.visit({ widgets: waiting(scene) });
+      const shop = await scene.visit({ widgets });
       await shop.page.clock.install();
       await shop.open();
       await expect.poll(() => ewts(scene.site.requests).length).toBe(1);
-      await shop.page.clock.runFor(61_000);
+      await shop.page.clock.runFor(11_000);
       await wait(shop).getByText("3 min").waitFor();
     });
     fact("S14.command", async (scene) => {

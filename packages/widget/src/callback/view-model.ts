@@ -44,6 +44,7 @@ export function viewModel({ configuration, site, spoken, ...given }: ViewModelSo
       oneDayAtATime: configuration.dataURL !== null && configuration.apiVersion !== "ringback",
     },
     showWaitTime: immediateCallback && ewt["display"] !== false,
+    statusEverySeconds: Number(ewt["refreshInterval"]) >= 1 ? Number(ewt["refreshInterval"]) : 60,
     root,
     ...(style && { pageStyle: style }),
   };

@@ -127,6 +127,8 @@ export interface ViewModel {
   };
   /** The visitor may be told the wait time. */
   readonly showWaitTime: boolean;
+  /** How often the wait time and the opening hours are asked for; absent: each minute. */
+  readonly statusEverySeconds?: number;
   /** Rules of the page's own, which come after ours. */
   readonly pageStyle?: string;
   /** Render into the page's own DOM (compatible pages look inside) or into a shadow root. */

@@ -57,7 +57,7 @@ export const ja: BuiltInPack = {
     AriaClose: "閉じる",
     Alternatives: "ほかに空いている日時：",
     Consent: "同意",
-    Invalid: "ご確認ください：{fields}",
+    Invalid: "ご確認ください：{fields}。",
     Errors: {
       "501": "入力内容の一部を受け付けられませんでした。ご確認のうえ、もう一度お試しください。",
       "503": "折り返し電話が正しく設定されていません。ほかの方法でお問い合わせください。",

@@ -15,6 +15,7 @@ const target = "es2023";
 const entries = Object.entries({
   "ringback.js": join(root, "src/ringback.ts"),
   "ringback-genesys.js": join(root, "src/genesys/ringback-genesys.ts"),
+  "ringback-preview.js": join(root, "src/offer/ringback-preview.ts"),
 }).filter(([, source]) => existsSync(source));
 
 const quiet: InlineConfig = { configFile: false, root, logLevel: "warn" };

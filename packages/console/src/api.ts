@@ -6,6 +6,7 @@ import type {
   ChangePerson,
   ConsoleCallbackDetail,
   ConsoleCreateCallback,
+  ConsoleRules,
   ConsoleService,
   ConsoleSession,
   ConsoleSlots,
@@ -16,6 +17,7 @@ import type {
   Problem,
   WeekOfHours,
 } from "@ringback/protocol";
+import { type LiveListener, listenLive } from "./live.ts";
 
 export type Answer<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: Problem };
 
@@ -55,7 +57,8 @@ export function createApi(onSignedOut: () => void, send: typeof fetch = (...requ
       const at = `/sites/${encodeURIComponent(site)}`;
       const one = (id: string) => `${at}/callbacks/${encodeURIComponent(id)}`;
       return {
-        liveUrl: `${root}${at}/live`,
+        /** Live updates, until the function that it gives back is called. */
+        listen: (listener: LiveListener) => listenLive(`${root}${at}/live`, listener),
         inbox: (query: InboxQuery) => call<InboxPage>("GET", `${at}/callbacks${search(query)}`),
         callback: (id: string) => call<ConsoleCallbackDetail>("GET", one(id)),
         claimNext: (service?: string) => call<ConsoleCallbackDetail | null>("POST", `${at}/claim-next`, service ? { service } : {}),
@@ -74,6 +77,8 @@ export function createApi(onSignedOut: () => void, send: typeof fetch = (...requ
           call<ConsoleSlots>("GET", `${at}/services/${encodeURIComponent(service)}/slots${search(query)}`),
         changeHours: (service: string, hours: WeekOfHours) =>
           call<ConsoleService>("PUT", `${at}/services/${encodeURIComponent(service)}/hours`, { hours }),
+        rules: () => call<ConsoleRules>("GET", `${at}/rules`),
+        saveRules: (rules: ConsoleRules) => call<ConsoleRules>("PUT", `${at}/rules`, rules),
         people: () => call<{ people: Person[] }>("GET", `${at}/people`),
         addPerson: (person: AddPerson) => call<AddedPerson>("POST", `${at}/people`, person),
         changePerson: (id: string, change: ChangePerson) => call<Person>("PATCH", `${at}/people/${encodeURIComponent(id)}`, change),

@@ -38,6 +38,14 @@ export const pages: readonly Page[] = [
     view: (context) => html`<rb-hours .context=${context}></rb-hours>`,
   },
   {
+    path: "rules",
+    title: "Offers",
+    icon: "sparkle",
+    role: "supervisor",
+    load: () => import("./rules/rules-page.ts"),
+    view: (context) => html`<rb-rules .context=${context}></rb-rules>`,
+  },
+  {
     path: "people",
     title: "People",
     icon: "people",

@@ -4,7 +4,7 @@ import fastifyStatic from "@fastify/static";
 import type { FastifyPluginAsync } from "fastify";
 
 /** Entry scripts keep their names; all other files have a hash of their content in theirs. */
-const isEntry = (path: string) => /(^|\/)ringback(-genesys)?\.js(\.|$)/.test(path);
+const isEntry = (path: string) => /(^|\/)ringback(-genesys|-preview)?\.js(\.|$)/.test(path);
 
 /** `dist` is the folder of the built widget, with `.br` and `.gz` beside each file. */
 export const widgetFiles =

@@ -8,6 +8,7 @@ import { type OptionName, options } from "../packages/widget/src/configuration/o
 import { type ErrorWord, errors } from "../packages/protocol/src/errors.ts";
 import { markdownTable as table } from "./markdown-table.ts";
 import { renderFactCounts, renderFacts, renderOptionTable, renderPluginTable } from "./genesys-docs.ts";
+import { settings } from "../packages/server/src/settings.ts";
 import { vendorError } from "../packages/server/src/http/genesys/vendor-error.ts";
 
 type Render = () => string | Promise<string>;
@@ -15,6 +16,11 @@ type Render = () => string | Promise<string>;
 const parts: Readonly<Record<string, Render>> = {
   events: () => contractTable("Events", "event"),
   commands: () => contractTable("Commands", "command"),
+  settings: () =>
+    table(
+      ["setting", "default", "what it does"],
+      Object.entries(settings).map(([name, setting]) => [`\`${name}\``, setting.default, setting.meaning]),
+    ),
   options: () =>
     table(
       ["option", "attribute", "default", "what it does"],
@@ -56,6 +62,7 @@ const parts: Readonly<Record<string, Render>> = {
 const documents = [
   "docs/embed.md",
   "docs/errors.md",
+  "docs/operate.md",
   "docs/genesys-api.md",
   "docs/genesys-facts.md",
   "docs/migrate-from-genesys.md",

@@ -2,6 +2,7 @@
 import { isIP } from "node:net";
 import { resolve } from "node:path";
 import type { DatabaseAddress } from "./database/connect.ts";
+import type { SettingName } from "./settings.ts";
 
 export interface Config {
   readonly port: number;
@@ -32,7 +33,7 @@ export function parseConfig(environment: Environment): ConfigOutcome {
     return value;
   };
   /** An empty setting is none: that is how compose files leave one out. */
-  const read = (name: string) => environment[name]?.trim() || undefined;
+  const read = (name: SettingName) => environment[name]?.trim() || undefined;
 
   const port = read("PORT") ?? "8080";
   const validPort = /^\d+$/.test(port) && Number(port) <= 65535;
@@ -56,10 +57,7 @@ export function parseConfig(environment: Environment): ConfigOutcome {
     faults.push("ADMIN_EMAIL and ADMIN_PASSWORD go together: set both, or neither to have a password made.");
   if (email && !/^\S+@\S+$/.test(email))
     faults.push("ADMIN_EMAIL is not an e-mail address: write for instance admin@example.com.");
-  if (password && password.length < 10) faults.push("ADMIN_PASSWORD is too short: use at least 10 characters.");
-
-  const demoApiKey = read("DEMO_API_KEY");
-  if (demoApiKey && demoApiKey.length < 8) faults.push("DEMO_API_KEY is too short: use at least 8 characters.");
+  if (password && password.length < 8) faults.push("ADMIN_PASSWORD is too short: use at least 8 characters.");
 
   const logLevel = read("LOG_LEVEL") ?? "info";
 
@@ -73,7 +71,7 @@ export function parseConfig(environment: Environment): ConfigOutcome {
       : { kind: "folder", path: resolve(read("DATA_DIR") ?? "data", "database") },
     rateLimit: onOff("RATE_LIMIT", read("RATE_LIMIT"), true, fault),
     admin: email && password ? { email, password } : null,
-    demoApiKey: demoApiKey ?? null,
+    demoApiKey: read("DEMO_API_KEY") ?? null,
     logLevel: isLogLevel(logLevel)
       ? logLevel
       : fault(`LOG_LEVEL is not a level: write one of ${logLevels.join(", ")}.`, "info"),

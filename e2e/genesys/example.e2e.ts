@@ -68,7 +68,13 @@ describe("a page as an integrator writes it", () => {
     expect(callback).toMatchObject({
       first_name: "Ann",
       state: "queued",
-      user_data: { account: "12345678", topic: "line", tenant: "example-telecom", source: "contact-page", page: "/shop/" },
+      user_data: {
+        account: "12345678",
+        topic: "line",
+        tenant: "example-telecom",
+        source: "contact-page",
+        page: "/shop/",
+      },
     });
   });
 
@@ -93,7 +99,11 @@ describe("a page as an integrator writes it", () => {
 describe("against our server", () => {
   test.each([
     ["v1", `callback: { dataURL: "SERVER/genesys/1/service/callback/support", apikey: "demo" }`, "+14155550172"],
-    ["v3", `callback: { dataURL: "SERVER/engagement/v3/callbacks", apiVersion: "v3", apikey: "demo", serviceName: "support" }`, "+14155550173"],
+    [
+      "v3",
+      `callback: { dataURL: "SERVER/engagement/v3/callbacks", apiVersion: "v3", apikey: "demo", serviceName: "support" }`,
+      "+14155550173",
+    ],
     ["ringback", `callback: {}`, "+14155550174"],
   ])("%s books, for now and for a free time", async (_version, callback, number) => {
     await page.route(`${server.url}/page`, (route) =>

@@ -106,7 +106,9 @@ export const optionNotes: Readonly<Record<OptionPath, OptionNote>> = {
     "Enabled entries whose `clickCommand` is `Callback.open` become launchers; other channels are not part of Ringback.",
   ),
   "sidebar.showOnStartup": honoured("`false`: the launchers of the sidebar's entries are not shown."),
-  "sidebar.position": ignored("A launcher stands at the end of the line of writing; `--ringback-launcher-inline` moves it."),
+  "sidebar.position": ignored(
+    "A launcher stands at the end of the line of writing; `--ringback-launcher-inline` moves it.",
+  ),
   "sidebar.expandOnHover": ignored("A launcher always shows its words."),
   "sidebar.channels": differs(
     "Entries named `Callback` or with the command `Callback.open` become launchers; others are left out.",

@@ -61,7 +61,7 @@ export const options = {
       display: option(flag, true),
       queue: option(text),
       threshold: option(seconds, 30),
-      refreshInterval: option(number(1, 86_400), 10),
+      refreshInterval: option(number(1, 86_400), 60),
       immediateCallback: { thresholdMin: option(seconds), thresholdMax: option(seconds) },
     },
     callDirection: base.callDirection,

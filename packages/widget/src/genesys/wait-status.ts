@@ -12,10 +12,10 @@ export interface WaitStatusDeps {
 
 export function waitStatus({ configuration, service, stats }: WaitStatusDeps): () => Promise<ServiceStatus | null> {
   return async () => {
-    const { queue, threshold = 30, display } = configuration.current.ewt;
+    const { queue, threshold = 30 } = configuration.current.ewt;
     const [status, seconds] = await Promise.all([
       service.status(),
-      typeof queue === "string" && display !== false ? stats.waitSeconds(queue) : null,
+      typeof queue === "string" ? stats.waitSeconds(queue) : null,
     ]);
     if (typeof queue !== "string") return status;
     const waitSeconds = seconds !== null && seconds >= Number(threshold) ? seconds : null;

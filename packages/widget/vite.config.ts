@@ -3,8 +3,8 @@
  * `dist/chunks/` what they load on intent, as modules under names of their content, which never change.
  */
 import { existsSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { readdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join, relative, resolve } from "node:path";
 import { build, defineConfig, type InlineConfig, type Plugin, type Rolldown } from "vite";
 import { phoneMetadata } from "./phone-metadata.ts";
 
@@ -73,11 +73,10 @@ for (const [name, source] of entries) scripts.set(name, await buildScript(source
 
 const nameOf = (module: string) => module.slice(join(root, "src/").length).replace(/\.ts$/, "").replaceAll("/", "-");
 
-/** Puts the chunks' names into the entry scripts. */
+/** Puts the chunks' names into the entry scripts, and takes away what an earlier build has left: never is one missing. */
 const writeScripts: Plugin = {
   name: "ringback-scripts",
   async writeBundle({ dir }, bundle) {
-    await mkdir(dir!, { recursive: true });
     for (const [name, script] of scripts) {
       const code = script.replace(/@chunk-\d+@/g, (placeHolder) => {
         const chunk = Object.values(bundle).find(
@@ -87,6 +86,12 @@ const writeScripts: Plugin = {
         return chunk.fileName;
       });
       await writeFile(join(dir!, name), code);
+    }
+    const built = new Set([...scripts.keys(), ...Object.keys(bundle)]);
+    const files = (await readdir(dir!, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+    for (const { parentPath, name } of files) {
+      const path = relative(dir!, join(parentPath, name));
+      if (!built.has(path)) await rm(join(dir!, path), { force: true });
     }
   },
 };
@@ -100,6 +105,7 @@ export default defineConfig({
   base: "./",
   build: {
     target,
+    emptyOutDir: false,
     // A library's chunks load one another without Vite's preload helper.
     lib: { entry: Object.fromEntries([...lazy.keys()].map((module) => [nameOf(module), module])), formats: ["es"] },
     rolldownOptions: {

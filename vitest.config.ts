@@ -28,7 +28,10 @@ export default defineConfig({
       {
         plugins: [phoneMetadata()],
         // Found late, an import would be optimised in the middle of a test and reload its page.
-        optimizeDeps: { include: ["lit/html.js", "cally", "libphonenumber-js/core/es6", "axe-core"] },
+        optimizeDeps: {
+          include: ["lit/html.js", "cally", "dompurify", "libphonenumber-js/core/es6", "axe-core"],
+          entries: ["packages/{widget,console}/src/**/*.browser.test.ts", "packages/console/src/*/*.ts"],
+        },
         test: {
           name: "browser",
           include: ["packages/*/src/**/*.browser.test.ts"],

@@ -1,10 +1,11 @@
 /** Chooses the form's language and its texts: the page's own pack first, then ours, then English. */
 import type { Configuration } from "../configuration/options.ts";
-import { loadLanguage, matchLanguage } from "../i18n/languages.ts";
+import { loadLanguage, matchLanguage, writtenAs } from "../i18n/languages.ts";
 import { createTexts } from "../i18n/look-up.ts";
 import type { Pack, Texts } from "../i18n/texts.ts";
 
 export interface Spoken {
+  /** A tag that `Intl` takes; has the visitor's region where they named one. */
   readonly language: string;
   readonly texts: Texts;
 }
@@ -24,7 +25,7 @@ export async function chooseLanguage(deps: LanguageDeps, { lang, i18n, texts }: 
     const pages = Object.hasOwn(packs, tag) ? tag : matchLanguage(tag, pagesLanguages);
     const ours = await loadLanguage(tag).catch(() => null);
     if (pages === null && ours === null) continue;
-    const language = pages ?? ours!.language;
+    const language = writtenAs(tag, pages ?? ours!.language);
     return { language, texts: createTexts(language, own, pages === null ? null : (packs[pages] as Pack), ours?.pack) };
   }
   if (lang !== null) deps.warn(`Ringback: there are no texts in the language '${lang}'. Using English.`);

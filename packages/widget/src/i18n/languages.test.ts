@@ -51,7 +51,7 @@ describe.each(others)("in %s", (language) => {
   // Thai has no full stop.
   test.skipIf(language === "th")("a sentence ends as one where the English does", async () => {
     for (const [path, text] of await textsOf(language)) {
-      if (/\.$/.test(english.get(path)!)) expect(text, path).toMatch(/[.\u3002]$/);
+      if (english.get(path)!.endsWith(".")) expect(text, path).toMatch(/[.\u3002]$/);
     }
   });
 });

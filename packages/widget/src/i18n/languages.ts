@@ -46,10 +46,23 @@ export function matchLanguage(tag: string, known: readonly string[]): string | n
   return candidates.find((other) => maximized(other)?.region === wanted.region) ?? candidates[0] ?? null;
 }
 
+/**
+ * The tag by which dates, times and numbers beside texts in `language` are written: the visitor's own, region included,
+ * where it is of the same language. `en` where neither is a tag that `Intl` takes.
+ */
+export function writtenAs(tag: string, language: string): string {
+  const [wanted, spoken] = [localeOf(tag), localeOf(language)];
+  return (wanted?.language === spoken?.language ? wanted : spoken)?.toString() ?? "en";
+}
+
 function maximized(tag: string): Intl.Locale | null {
+  const locale = localeOf(tag);
+  return locale && new Intl.Locale(locale, { language: norwegian(locale.language) }).maximize();
+}
+
+function localeOf(tag: string): Intl.Locale | null {
   try {
-    const locale = new Intl.Locale(tag.replaceAll("_", "-"));
-    return new Intl.Locale(locale, { language: norwegian(locale.language) }).maximize();
+    return new Intl.Locale(tag.replaceAll("_", "-"));
   } catch {
     return null;
   }

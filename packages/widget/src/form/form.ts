@@ -16,8 +16,6 @@ import { submitOnce } from "./submission.ts";
 import theme from "./theme.css?inline";
 import { visitorTimeZone, type Clock } from "./time-labels.ts";
 
-const statusEvery = 60_000;
-
 export class Form implements View {
   readonly host: ViewHost;
   readonly phone: Phone;
@@ -64,7 +62,7 @@ export class Form implements View {
     const connection = () => this.change({ offline: !navigator.onLine });
     addEventListener("online", connection, { signal });
     addEventListener("offline", connection, { signal });
-    const timer = setInterval(() => void refreshStatus(this), statusEvery);
+    const timer = setInterval(() => void refreshStatus(this), (this.model.statusEverySeconds ?? 60) * 1000);
     signal.addEventListener("abort", () => clearInterval(timer));
     this.screen.show();
     this.focusFirst();

@@ -47,7 +47,7 @@ export class RuleEditor extends LitElement {
       </div>
       <p role="status">${summarise({ ...rule, enabled: true })}</p>
       <section class="card part" aria-labelledby="about">
-        <h2 id="about">Name</h2>
+        <h2 id="about">The rule</h2>
         ${this.#name(rule)}
       </section>
       <section class="card part" aria-labelledby="when">

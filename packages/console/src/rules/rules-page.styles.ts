@@ -89,6 +89,9 @@ export const rulesStyles = [
     .line.wide > label {
       padding-block-start: 8px;
     }
+    .part > select {
+      justify-self: start;
+    }
     .control {
       display: flex;
       flex-wrap: wrap;

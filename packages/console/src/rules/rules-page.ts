@@ -112,7 +112,7 @@ export class RulesPage extends LitElement {
       const moved = rules.toSpliced(index, 1);
       void this.#save(moved.toSpliced(index + by, 0, rule), `${rule.name} has moved.`);
     };
-    return html`<section class="rule ${rule.enabled ? "" : "off"}" aria-labelledby="rule-${rule.id}">
+    return html`<article class="rule ${rule.enabled ? "" : "off"}" aria-labelledby="rule-${rule.id}">
       <h2 id="rule-${rule.id}">${rule.name}</h2>
       <div class="acts">
         <label class="switch small"
@@ -149,7 +149,7 @@ export class RulesPage extends LitElement {
         <wa-button size="s" appearance="outlined" @click=${() => this.#go(rule.id)}>Change</wa-button>
       </div>
       <p class="summary quiet">${summarise({ ...rule, enabled: true })}</p>
-    </section>`;
+    </article>`;
   }
 
   #editor(rule: Rule) {

@@ -22,23 +22,21 @@ describe("rules from outside", () => {
   });
 
   it.each<[unknown, string[]]>([
-    [7, ["0 must be object"]],
+    [7, ["0 must be an object"]],
     [{ ...rule, id: "Help me" }, ["0.id must be lower-case letters, digits and hyphens, 40 at most"]],
     [{ ...rule, name: " " }, ["0.name must not be empty"]],
-    [{ ...rule, heldBack: 91 }, ["0.heldBack must be <= 90"]],
+    [{ ...rule, heldBack: 91 }, ["0.heldBack must be 90 or less"]],
+    [{ ...rule, heldBack: "10" }, ["0.heldBack must be a whole number"]],
     [{ ...rule, when: {} }, ["0.when needs one condition at least"]],
     [{ ...rule, when: { mood: 1 } }, ["0.when.mood is not known here"]],
     [{ ...rule, when: { pages: ["/a", "b"] } }, ["0.when.pages.1 must start with / or *"]],
     [{ ...rule, limits: { perPage: 1 } }, ["0.limits.quietDays is required"]],
-    [{ ...rule, actions: [] }, ["0.actions must not have fewer than 1 items"]],
+    [{ ...rule, actions: [] }, ["0.actions needs one at least"]],
     [
       { ...rule, actions: [{ do: "dance" }] },
       ["0.actions.0.do must be one of offer, suggestTime, link, prefill, texts, event"],
     ],
-    [
-      { ...rule, actions: [{ ...rule.actions[0], title: "" }] },
-      ["0.actions.0.title must not have fewer than 1 characters"],
-    ],
+    [{ ...rule, actions: [{ ...rule.actions[0], title: "" }] }, ["0.actions.0.title must not be empty"]],
     [
       { ...rule, actions: [{ do: "link", title: "T", label: "L", decline: "No", href: "javascript:alert(1)" }] },
       ["0.actions.0.href must start with https://, tel:, sms:, mailto: or /, without spaces"],

@@ -53,7 +53,7 @@ function faultsOf(schema: Pick<Compiled, "Check" | "Errors">, value: unknown, pa
         detail: "is not known here",
       }));
     if (keyword === "boolean") return [];
-    return [{ field, detail: detailOf(keyword, field, message) }];
+    return [{ field, detail: detailOf(keyword, field, params, message) }];
   });
   return [...new Map(faults.toReversed().map((fault) => [fault.field, fault])).values()].toReversed();
 }
@@ -65,13 +65,30 @@ const forms: Readonly<Record<string, string>> = {
   name: "must be a letter followed by letters, digits or underscores, and no word of the offers themselves",
 };
 
-function detailOf(keyword: string, field: string, message: string): string {
+function detailOf(keyword: string, field: string, params: unknown, message: string): string {
   const names = field.split(".");
   const name = names.findLast((part) => !/^\d+$/.test(part)) ?? "";
   if (name === "when" && keyword === "minProperties") return "needs one condition at least";
-  if (keyword !== "pattern") return message;
-  if (name === "pages") return "must start with / or *";
-  if (name === "languages") return "must be a language tag such as en or pt-BR";
-  if (name === "name" && !names.includes("actions")) return "must not be empty";
-  return forms[name] ?? "must not be empty";
+  if (keyword === "pattern") {
+    if (name === "pages") return "must start with / or *";
+    if (name === "languages") return "must be a language tag such as en or pt-BR";
+    if (name === "name" && !names.includes("actions")) return "must not be empty";
+    return forms[name] ?? "must not be empty";
+  }
+  const { limit, type } = params as { limit?: number; type?: string };
+  const words: Readonly<Record<string, string>> = {
+    minimum: `must be ${limit} or more`,
+    maximum: `must be ${limit} or less`,
+    minLength: "must not be empty",
+    maxLength: `must have ${limit} characters at most`,
+    minItems: "needs one at least",
+    minProperties: "needs one at least",
+    maxItems: `takes ${limit} at most`,
+    maxProperties: `takes ${limit} at most`,
+    type:
+      type === "integer"
+        ? "must be a whole number"
+        : `must be ${type === "array" || type === "object" ? "an" : "a"} ${type}`,
+  };
+  return words[keyword] ?? message;
 }

@@ -249,13 +249,22 @@ describeDatabases("booking", (loan) => {
       expect(codeOf(await book(deps, other, { ...request, subject: "changed" }, visitor("one")))).toBe("ok");
     });
 
-    test("keys are forgotten after two days", async () => {
-      const deps = start();
-      const site = await lendSite(deps);
-      value(await book(deps, site, request, visitor("one")));
-      deps.pass({ hours: 49 });
+    test("what was accepted once is answered again even where it would be refused now", async () => {
+      const deps = start({});
+      const site = await lendSite(deps, {
+        services: [{ settings: { slotCapacity: 1 } }],
+        settings: { limits: { perAddress: 2, perNumber: 2 } },
+      });
+      const planned = { ...request, desiredAt: at("2026-03-02T12:00:00Z") };
+      const first = value(await book(deps, site, planned, visitor("one")));
+      expect(value(await book(deps, site, planned, visitor("one")))).toEqual(first);
+      expect(codeOf(await book(deps, site, planned, visitor("two")))).toBe("too_many_requests");
+      expect(value(await book(deps, site, planned, visitor("one")))).toEqual(first);
+      deps.turnTo("2026-03-02T12:30:00Z");
+      expect(codeOf(await book(deps, site, planned, visitor("two")))).toBe("invalid_desired_time");
+      expect(value(await book(deps, site, planned, visitor("one")))).toEqual(first);
       await prune(deps);
-      expect(codeOf(await book(deps, site, { ...request, subject: "changed" }, visitor("one")))).toBe("ok");
+      expect(value(await book(deps, site, planned, visitor("one")))).toEqual(first);
     });
   });
 
@@ -273,7 +282,7 @@ describeDatabases("booking", (loan) => {
       expect(codeOf(await from("192.0.2.3"))).toBe("ok");
     });
 
-    test("one address asks only so often in ten minutes, even all at once; what it gets again with its key is not counted", async () => {
+    test("one address asks only so often in ten minutes, even all at once; what it was given it gets again with its key", async () => {
       const deps = start({});
       const site = await lendSite(deps, { settings: { limits: { perAddress: 3, perNumber: 100 } } });
       const outcomes = await Promise.all(

@@ -3,7 +3,7 @@ import type { Callback } from "@ringback/protocol";
 import { type NewCallbackRow, json } from "../database/tables.ts";
 import { transaction } from "../database/transaction.ts";
 import type { Deps } from "../deps.ts";
-import { checkPhoneNumber } from "../guard/phone-number.ts";
+import { type CallableNumber, checkPhoneNumber } from "../guard/phone-number.ts";
 import { type Limit, countRequest } from "../guard/rate-limit.ts";
 import { newCallbackId } from "../ids.ts";
 import { dateOf } from "../instants.ts";
@@ -12,9 +12,9 @@ import { type Service, type Site, serviceOf } from "../sites/site.ts";
 import { offerSlots } from "./availability.ts";
 import type { Actor } from "./callback.ts";
 import { tellStory } from "./change.ts";
-import { type KeyedRequest, claimKey, contentHash, givenAnswer } from "./idempotency.ts";
+import { type KeyedRequest, contentHash, givenAnswer } from "./idempotency.ts";
 import { type TimePlan, type TimeRefusal, planTime } from "./plan-time.ts";
-import { publicCallback } from "./public-callback.ts";
+import { createdCallback } from "./public-callback.ts";
 import { anyCapacity, takeSlot } from "./slot-count.ts";
 
 export interface BookingRequest {
@@ -48,74 +48,91 @@ export interface BookingContext {
   readonly idempotencyKey?: string | undefined;
 }
 
-/** The callback as it was when it was created. A request that comes again with its key gets the same. */
+/** The callback as it was when it was created. A request that comes again with its key gets the same, and takes nothing. */
 export async function book(
   deps: Deps,
   site: Site,
   request: BookingRequest,
   context: BookingContext,
 ): Promise<Outcome<Callback>> {
-  const { kysely } = deps.database;
-  const { idempotencyKey: key } = context;
-  const keyed =
-    key === undefined
-      ? null
-      : { siteId: site.id, key, hash: contentHash({ ...request, desiredAt: String(request.desiredAt) }) };
-  const given = keyed && (await givenAnswer(kysely, keyed));
-  if (given) return given;
+  const now = deps.now();
+  const keyed = keyedRequest(site, request, context.idempotencyKey);
+  const plan = await planBooking(deps, site, request, context, now);
+  const outcome = plan.ok
+    ? await write(deps, site, newRow(site, request, plan.value, keyed, now), plan.value, context)
+    : plan;
+  if (outcome.ok || !keyed) return outcome;
+  return (await givenAnswer(deps.database.kysely, keyed)) ?? outcome;
+}
 
+function keyedRequest(site: Site, request: BookingRequest, key: string | undefined): KeyedRequest | null {
+  if (key === undefined) return null;
+  return { siteId: site.id, key, hash: contentHash({ ...request, desiredAt: String(request.desiredAt) }) };
+}
+
+interface BookingPlan extends TimePlan {
+  readonly now: Temporal.Instant;
+  readonly service: Service;
+  readonly number: CallableNumber;
+}
+
+/** All that can be said of a request before anything is written. */
+async function planBooking(
+  deps: Deps,
+  site: Site,
+  request: BookingRequest,
+  context: BookingContext,
+  now: Temporal.Instant,
+): Promise<Outcome<BookingPlan>> {
   const service = serviceOf(site, request.service);
   if (!service) return refuse("unknown_service");
   const number = checkPhoneNumber(site.settings, { text: request.phoneNumber, country: request.country });
   if (!number.ok) return number;
-  const isVisitor = context.actor === "visitor";
-  if (isVisitor && site.settings.consent?.required && !request.consent)
-    return refuse("consent_required", {
-      errors: [{ field: "consent", detail: "is required by the site: send the sentence that was agreed to" }],
-    });
+  if (context.actor === "visitor" && site.settings.consent?.required && !request.consent)
+    return refuse("consent_required", noConsent);
 
-  const now = deps.now();
-  const isAgent = context.actor.startsWith("agent:");
-  const plan = planTime(site, service, { desiredAt: request.desiredAt, now, anyTime: isAgent });
-  if (typeof plan === "string") return refuseTime(deps, site, service, plan, request.desiredAt, now);
-
-  const counted = isAgent
-    ? accept(null)
-    : await countRequest(deps, site.id, limitsOf(site, context, number.value.number));
-  if (!counted.ok) return counted;
-
-  const row = newRow(site, service, request, plan, number.value, now);
-  const booked = await write(deps, row, plan, {
-    keyed,
-    actor: context.actor,
-    capacity: isAgent ? anyCapacity : service.settings.slotCapacity,
-  });
-  if (booked === "slot_full")
-    return refuse("slot_full", { slots: await offerSlots(kysely, site, service, { near: plan.dueAt, now }) });
-  if (booked === "key_taken") return (keyed && (await givenAnswer(kysely, keyed))) ?? refuse("unavailable");
-  return accept(booked);
+  const time = planTime(site, service, { desiredAt: request.desiredAt, now, anyTime: isAgent(context.actor) });
+  if (typeof time === "string") return refuseTime(deps, site, service, time, request.desiredAt, now);
+  const counted = await countRequest(deps, site.id, limitsOf(site, context, number.value.number));
+  return counted.ok ? accept({ ...time, service, number: number.value, now }) : counted;
 }
 
-/** One transaction: the key, the slot's counter, the callback and its story. */
+const noConsent = {
+  errors: [{ field: "consent", detail: "is required by the site: send the sentence that was agreed to" }],
+};
+
+/** One transaction: the callback with its key, its story, and last the slot's counter, whose row many wait for. */
 async function write(
   deps: Deps,
-  row: NewCallbackRow & { id: string },
-  plan: TimePlan,
-  options: { readonly keyed: KeyedRequest | null; readonly actor: Actor; readonly capacity: number },
-): Promise<Callback | "slot_full" | "key_taken"> {
-  return transaction<Callback | "slot_full" | "key_taken">(deps.database, async ({ kysely, announce, undo }) => {
-    const { site_id: siteId, service_id: serviceId, id } = row;
-    const now = deps.now();
-    const answer = publicCallback({ reason: null, desired_at: null, ...row } as Parameters<typeof publicCallback>[0]);
-    if (options.keyed && !(await claimKey(kysely, options.keyed, answer, now))) return "key_taken";
-    if (plan.slotAt && !(await takeSlot(kysely, { siteId, serviceId, start: plan.slotAt }, options.capacity)))
-      return undo("slot_full");
-    await kysely.insertInto("callbacks").values(row).execute();
-    const detail = { service: serviceId, desiredTime: answer.desiredTime };
-    await tellStory(kysely, [{ siteId, callbackId: id, kind: "created", actor: options.actor, detail }], now);
-    announce({ site: siteId, kind: "callback", id });
-    return answer;
+  site: Site,
+  row: NewRow,
+  plan: BookingPlan,
+  { actor }: BookingContext,
+): Promise<Outcome<Callback>> {
+  const { service, slotAt } = plan;
+  const answer = createdCallback(row);
+  const written = await transaction<"written" | "key_taken" | "slot_full">(deps.database, async (scope) => {
+    const { kysely } = scope;
+    const inserted = await kysely
+      .insertInto("callbacks")
+      .values(row)
+      .onConflict((conflict) => conflict.columns(["site_id", "idempotency_key"]).doNothing())
+      .returning("id")
+      .executeTakeFirst();
+    if (!inserted) return "key_taken";
+    const detail = { service: service.id, desiredTime: answer.desiredTime };
+    const line = { siteId: site.id, callbackId: row.id, kind: "created", actor, detail };
+    await tellStory(kysely, [line], plan.now);
+    const capacity = isAgent(actor) ? anyCapacity : service.settings.slotCapacity;
+    const slot = slotAt && { siteId: site.id, serviceId: service.id, start: slotAt };
+    if (slot && !(await takeSlot(kysely, slot, capacity))) return scope.undo("slot_full");
+    scope.announce({ site: site.id, kind: "callback", id: row.id });
+    return "written";
   });
+  if (written === "written") return accept(answer);
+  if (written === "key_taken") return refuse("idempotency_conflict");
+  const { kysely } = deps.database;
+  return refuse("slot_full", { slots: await offerSlots(kysely, site, service, { near: plan.dueAt, now: plan.now }) });
 }
 
 /** Refuses a time, offering others where that helps. */
@@ -134,34 +151,45 @@ export async function refuseTime(
   return refuse("invalid_desired_time", { errors: [{ field: "desiredTime", detail }] });
 }
 
+const isAgent = (actor: Actor) => actor.startsWith("agent:");
+
+/** A person of the console is not limited. */
 function limitsOf(site: Site, context: BookingContext, number: string): Limit[] {
   const { perAddress, perNumber } = site.settings.limits;
+  if (isAgent(context.actor)) return [];
   const byNumber: Limit = { kind: "number", value: number, most: perNumber, windowMinutes: 60 };
   if (context.actor !== "visitor" || context.address === undefined) return [byNumber];
   return [byNumber, { kind: "address", value: context.address, most: perAddress, windowMinutes: 10 }];
 }
 
+type NewRow = NewCallbackRow & {
+  readonly id: string;
+  readonly created_at: Date;
+  readonly first_desired_at: Date | null;
+};
+
 function newRow(
   site: Site,
-  service: Service,
   request: BookingRequest,
-  plan: TimePlan,
-  number: { readonly number: string; readonly country: string },
+  plan: BookingPlan,
+  keyed: KeyedRequest | null,
   now: Temporal.Instant,
-): NewCallbackRow & { id: string; created_at: Date; updated_at: Date } {
+): NewRow {
+  const desired = plan.desiredAt && dateOf(plan.desiredAt);
   return {
     site_id: site.id,
     id: newCallbackId(site.id, now),
-    service_id: service.id,
+    service_id: plan.service.id,
     state: plan.state,
-    phone_number: number.number,
-    country: number.country,
+    phone_number: plan.number.number,
+    country: plan.number.country,
     first_name: request.firstName ?? null,
     last_name: request.lastName ?? null,
     email: request.email ?? null,
     subject: request.subject ?? null,
     user_data: request.userData ? json(request.userData) : null,
-    desired_at: plan.desiredAt && dateOf(plan.desiredAt),
+    first_desired_at: desired,
+    desired_at: desired,
     due_at: dateOf(plan.dueAt),
     slot_at: plan.slotAt && dateOf(plan.slotAt),
     time_zone: isTimeZone(request.timeZone) ? request.timeZone : null,
@@ -169,6 +197,8 @@ function newRow(
     page: request.page?.split(/[?#]/, 1)[0] ?? null,
     consent: request.consent ? json({ ...request.consent, at: now.toString() }) : null,
     interaction_id: request.interactionId ?? null,
+    idempotency_key: keyed?.key ?? null,
+    request_hash: keyed?.hash ?? null,
     created_at: dateOf(now),
     updated_at: dateOf(now),
   };

@@ -1,10 +1,9 @@
 /** The same key with the same request gives the same answer; with another request it is a conflict. */
 import { createHash } from "node:crypto";
 import type { Callback } from "@ringback/protocol";
-import { json } from "../database/tables.ts";
 import type { Queryable } from "../database/transaction.ts";
-import { dateOf } from "../instants.ts";
 import { type Outcome, accept, refuse } from "../refusal.ts";
+import { createdCallback } from "./public-callback.ts";
 
 export interface KeyedRequest {
   readonly siteId: string;
@@ -26,34 +25,11 @@ const sortKeys = (_name: string, value: unknown) =>
 /** The answer given before; `null` where the key is new. */
 export async function givenAnswer(kysely: Queryable, request: KeyedRequest): Promise<Outcome<Callback> | null> {
   const row = await kysely
-    .selectFrom("idempotency")
-    .select(["body_hash", "answer"])
+    .selectFrom("callbacks")
+    .selectAll()
     .where("site_id", "=", request.siteId)
-    .where("key", "=", request.key)
+    .where("idempotency_key", "=", request.key)
     .executeTakeFirst();
   if (!row) return null;
-  return row.body_hash === request.hash ? accept(row.answer as Callback) : refuse("idempotency_conflict");
-}
-
-/** Claims the key, waiting for whoever claims it at the same time; `false`: it was used before. */
-export async function claimKey(
-  kysely: Queryable,
-  request: KeyedRequest,
-  answer: Callback,
-  now: Temporal.Instant,
-): Promise<boolean> {
-  const row = await kysely
-    .insertInto("idempotency")
-    .values({
-      site_id: request.siteId,
-      key: request.key,
-      body_hash: request.hash,
-      callback_id: answer.id,
-      answer: json(answer),
-      created_at: dateOf(now),
-    })
-    .onConflict((conflict) => conflict.columns(["site_id", "key"]).doNothing())
-    .returning("key")
-    .executeTakeFirst();
-  return row !== undefined;
+  return row.request_hash === request.hash ? accept(createdCallback(row)) : refuse("idempotency_conflict");
 }

@@ -19,3 +19,12 @@ export function publicCallback(row: Shown): Callback {
     updatedAt: row.updated_at.toISOString(),
   };
 }
+
+type AtFirst = Pick<CallbackRow, "id" | "service_id" | "phone_number" | "first_desired_at" | "created_at">;
+
+/** The same as it was when the callback was created, whatever became of it. */
+export function createdCallback(row: AtFirst): Callback {
+  const { first_desired_at: desired, created_at: created } = row;
+  const state = desired ? "scheduled" : "queued";
+  return publicCallback({ ...row, state, reason: null, desired_at: desired, updated_at: created });
+}

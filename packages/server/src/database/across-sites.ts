@@ -8,7 +8,7 @@ export const acrossSitesStatements = {
   promote: "finds the sites that have scheduled callbacks whose time has come",
   expire: "finds the sites that have callbacks past their time to live",
   lapse: "finds the sites that have claims whose lease has run out",
-  prune: "deletes rate limits and idempotency keys that are of no more use",
+  prune: "deletes counters of past windows and slots",
   "roll up": "finds the sites whose journeys have settled since they were summed up",
   "list sites": "names all sites, for operators",
 } as const;

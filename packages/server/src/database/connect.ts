@@ -3,7 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { PGlite } from "@electric-sql/pglite";
 import { Kysely, type KyselyPlugin, PGliteDialect, PostgresDialect } from "kysely";
 import pg from "pg";
-import { type Live, pgliteLive, postgresLive } from "./live.ts";
+import { type Live, localLive, postgresLive } from "./live.ts";
 import type { Tables } from "./tables.ts";
 import { outerHandleGuard } from "./transaction.ts";
 
@@ -45,7 +45,7 @@ async function connectPglite(
     dialect: new PGliteDialect({ pglite }),
     plugins: [outerHandleGuard, ...plugins],
   });
-  const live = await pgliteLive(pglite);
+  const live = localLive();
   return {
     kind: "pglite",
     kysely,

@@ -96,6 +96,19 @@ describeDatabases("database", (loan) => {
     other.live.subscribe((hint) => heard.push(hint));
     database.live.announce({ site: "b", kind: "callback" });
     await vi.waitFor(() => expect(heard).toEqual([{ site: "b", kind: "callback" }]));
+
+    const burst = Array.from({ length: 500 }, (_, index) => ({
+      site: "b",
+      kind: "callback",
+      id: `${index}`.padStart(64, "0"),
+    }));
+    const own: LiveHint[] = [];
+    const stop = database.live.subscribe((hint) => own.push(hint));
+    for (const hint of [...burst, ...burst]) database.live.announce(hint);
+    await vi.waitFor(() => expect(heard).toHaveLength(501));
+    expect(heard.slice(1)).toEqual(burst);
+    expect(own).toEqual(burst);
+    stop();
     await other.close();
   });
 

@@ -1,8 +1,9 @@
 /**
- * Live updates over all replicas: hints on one NOTIFY channel that something of a site has changed. A hint is never the
- * truth: it may be lost (a crash between commit and NOTIFY, a broken connection), so who listens also looks now and then.
+ * Live updates over all replicas: hints that something of a site has changed, by NOTIFY where there is a server. A hint is
+ * never the truth: it may be lost (a crash between commit and NOTIFY, a broken connection), so who listens also looks now
+ * and then.
  */
-import type { PGlite } from "@electric-sql/pglite";
+import { randomUUID } from "node:crypto";
 import pg from "pg";
 
 export interface LiveHint {
@@ -27,21 +28,29 @@ const batchMs = 20;
 const payloadBytes = 7000;
 const reconnectMs = 1000;
 
-function createLive(send: (payloads: string[]) => Promise<unknown>, release: () => Promise<void>) {
+interface Local extends Live {
+  deliver(hints: readonly LiveHint[]): void;
+}
+
+/** Hints of one batch are delivered here and given to `send` for the others. */
+function createLocal(send: (hints: readonly LiveHint[]) => Promise<unknown>, release: () => Promise<void>): Local {
   const listeners = new Set<(hint: LiveHint) => void>();
   const waiting = new Map<string, LiveHint>();
   let timer: NodeJS.Timeout | undefined;
 
+  const deliver = (hints: readonly LiveHint[]) => {
+    for (const hint of hints) for (const listener of listeners) listener(hint);
+  };
   const flush = async () => {
     timer = undefined;
-    const payloads = pack([...waiting.values()]);
+    const hints = [...waiting.values()];
     waiting.clear();
-    if (payloads.length > 0) await send(payloads).catch(() => {});
+    if (hints.length === 0) return;
+    deliver(hints);
+    await send(hints).catch(() => {});
   };
-  const deliver = (hint: LiveHint) => {
-    for (const listener of listeners) listener(hint);
-  };
-  const live: Live = {
+  return {
+    deliver,
     announce(hint) {
       waiting.set(`${hint.site} ${hint.kind} ${hint.id ?? ""}`, hint);
       timer ??= setTimeout(() => void flush(), batchMs);
@@ -57,56 +66,53 @@ function createLive(send: (payloads: string[]) => Promise<unknown>, release: () 
       await release();
     },
   };
-  const receive = (payload: string) => (JSON.parse(payload) as LiveHint[]).forEach(deliver);
-  return { live, receive, deliver };
+}
+
+/** For a database that is this process's alone. */
+export function localLive(): Live {
+  return createLocal(
+    async () => {},
+    async () => {},
+  );
+}
+
+interface Payload {
+  /** The replica that announced it and has delivered it already. */
+  readonly origin: string;
+  readonly hints: readonly LiveHint[];
 }
 
 /** Several hints in a payload, each payload under the limit of NOTIFY (8,000 bytes). */
-function pack(hints: readonly LiveHint[]): string[] {
-  const payloads: string[] = [];
-  let batch: LiveHint[] = [];
-  let bytes = 2;
-  for (const hint of hints) {
-    const size = Buffer.byteLength(JSON.stringify(hint)) + 1;
-    if (bytes + size > payloadBytes && batch.length > 0) {
-      payloads.push(JSON.stringify(batch));
-      batch = [];
-      bytes = 2;
-    }
-    batch.push(hint);
-    bytes += size;
-  }
-  if (batch.length > 0) payloads.push(JSON.stringify(batch));
-  return payloads;
+function pack(origin: string, hints: readonly LiveHint[]): string[] {
+  const text = JSON.stringify({ origin, hints } satisfies Payload);
+  if (hints.length < 2 || Buffer.byteLength(text) <= payloadBytes) return [text];
+  const half = hints.length >> 1;
+  return [...pack(origin, hints.slice(0, half)), ...pack(origin, hints.slice(half))];
 }
 
 const notifyStatement = `select pg_notify('${channel}', payload) from unnest($1::text[]) as payload`;
 
-export async function pgliteLive(pglite: PGlite): Promise<Live> {
-  const { live, receive } = createLive(
-    (payloads) => pglite.query(notifyStatement, [payloads]),
-    () => stopListening(),
-  );
-  const stopListening = await pglite.listen(channel, receive);
-  return live;
-}
-
 export async function postgresLive(pool: pg.Pool, url: string, onError: (error: unknown) => void): Promise<Live> {
+  const own = randomUUID();
   let client: pg.Client | undefined;
   let retry: NodeJS.Timeout | undefined;
   let closed = false;
 
-  const { live, receive, deliver } = createLive(
-    (payloads) => pool.query(notifyStatement, [payloads]),
+  const local = createLocal(
+    (hints) => pool.query(notifyStatement, [pack(own, hints)]),
     async () => {
       closed = true;
       clearTimeout(retry);
       await client?.end();
     },
   );
+  const receive = (text: string) => {
+    const { origin, hints } = JSON.parse(text) as Payload;
+    if (origin !== own) local.deliver(hints);
+  };
   const listen = async () => {
     const next = new pg.Client({ connectionString: url, keepAlive: true });
-    next.on("notification", ({ payload }) => receive(payload ?? "[]"));
+    next.on("notification", ({ payload }) => payload && receive(payload));
     next.on("error", onError);
     next.on("end", () => void (closed || reconnectLater()));
     await next.connect();
@@ -117,7 +123,7 @@ export async function postgresLive(pool: pg.Pool, url: string, onError: (error: 
     clearTimeout(retry);
     retry = setTimeout(() => {
       listen().then(
-        () => deliver({ site: "*", kind: "reconnected" }),
+        () => local.deliver([{ site: "*", kind: "reconnected" }]),
         (error: unknown) => {
           onError(error);
           if (!closed) reconnectLater();
@@ -126,5 +132,5 @@ export async function postgresLive(pool: pg.Pool, url: string, onError: (error: 
     }, reconnectMs);
   };
   await listen();
-  return live;
+  return local;
 }

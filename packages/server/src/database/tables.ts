@@ -53,7 +53,9 @@ export interface CallbacksTable {
   email: MaybeText;
   subject: MaybeText;
   user_data: ColumnType<Record<string, unknown> | null, JsonText | null | undefined, JsonText | null>;
-  /** What the visitor asked for; `null` is as soon as possible. */
+  /** What was asked for at first. */
+  first_desired_at: MaybeTime;
+  /** What is asked for now; `null` is as soon as possible. */
   desired_at: MaybeTime;
   /** When it is to be called: first `desired_at` or its creation, later the next attempt. */
   due_at: Time;
@@ -66,6 +68,9 @@ export interface CallbacksTable {
   /** What the visitor agreed to, as it was shown, with the time. */
   consent: ColumnType<ConsentReceipt | null, JsonText | null | undefined, JsonText | null>;
   interaction_id: MaybeText;
+  /** A request that comes again with its key finds its callback; the hash tells whether it is the same request. */
+  idempotency_key: MaybeText;
+  request_hash: MaybeText;
   /** Whoever holds it while it is `routing` or `processing`: an agent's user id. */
   claimed_by: MaybeText;
   lease_until: MaybeTime;
@@ -120,16 +125,6 @@ export interface SlotsTable {
   taken: number;
 }
 
-export interface IdempotencyTable {
-  site_id: string;
-  key: string;
-  body_hash: string;
-  callback_id: string;
-  /** What was answered, without the secret, which is derived. */
-  answer: Json<unknown>;
-  created_at: Time;
-}
-
 export interface RateLimitsTable {
   site_id: string;
   /** What is counted, hashed: an address or a number never stands here. */
@@ -167,7 +162,6 @@ export interface Tables extends PeopleTables, JourneyTables {
   attempts: AttemptsTable;
   story: StoryTable;
   slots: SlotsTable;
-  idempotency: IdempotencyTable;
   rate_limits: RateLimitsTable;
   rules: RulesTable;
   api_keys: ApiKeysTable;
@@ -182,7 +176,6 @@ export const siteTables = [
   "attempts",
   "story",
   "slots",
-  "idempotency",
   "rate_limits",
   "rules",
   ...journeyTables,

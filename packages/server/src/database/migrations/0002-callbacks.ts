@@ -15,6 +15,7 @@ export async function up(kysely: Kysely<unknown>): Promise<void> {
       email text,
       subject text,
       user_data jsonb,
+      first_desired_at timestamptz,
       desired_at timestamptz,
       due_at timestamptz not null,
       slot_at timestamptz,
@@ -24,6 +25,8 @@ export async function up(kysely: Kysely<unknown>): Promise<void> {
       page text,
       consent jsonb,
       interaction_id text,
+      idempotency_key text,
+      request_hash text,
       claimed_by text,
       lease_until timestamptz,
       version integer not null default 1,
@@ -39,6 +42,7 @@ export async function up(kysely: Kysely<unknown>): Promise<void> {
     kysely,
   );
   await sql`create index callbacks_updated on callbacks (site_id, updated_at)`.execute(kysely);
+  await sql`create unique index callbacks_key on callbacks (site_id, idempotency_key)`.execute(kysely);
   await sql`create index callbacks_number on callbacks (site_id, phone_number)`.execute(kysely);
 
   await sql`

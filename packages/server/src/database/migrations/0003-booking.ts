@@ -13,18 +13,6 @@ export async function up(kysely: Kysely<unknown>): Promise<void> {
   await distribute(kysely, "slots");
 
   await sql`
-    create table idempotency (
-      site_id text not null,
-      key text not null,
-      body_hash text not null,
-      callback_id text not null,
-      answer jsonb not null,
-      created_at timestamptz not null,
-      primary key (site_id, key)
-    )`.execute(kysely);
-  await distribute(kysely, "idempotency");
-
-  await sql`
     create table rate_limits (
       site_id text not null,
       key text not null,

@@ -29,7 +29,7 @@ export const settings = {
   },
   DEMO_API_KEY: {
     default: "made and printed once",
-    meaning: "The demo site's API key; read at the first start only.",
+    meaning: "The demo site's API key; another one replaces it at the next start.",
   },
   RATE_LIMIT: { default: "on", meaning: "`off` lifts the limits by address and number, for load tests." },
   LOG_LEVEL: { default: "info", meaning: "`fatal`, `error`, `warn`, `info`, `debug` or `silent`." },

@@ -2,6 +2,8 @@
 import type { FastifyInstance } from "fastify";
 import type { Deps } from "../../deps.ts";
 import { createAuth } from "../../people/auth.ts";
+import { type MayRead, reportRoutes } from "../public/reports.ts";
+import { sendRefusal } from "../problem.ts";
 import { accessHooks } from "./access.ts";
 import { actRoutes } from "./act-routes.ts";
 import { callbackRoutes } from "./callback-routes.ts";
@@ -28,6 +30,7 @@ export const consoleRoutes = (deps: Deps, { dist }: { dist: URL }) => {
             await site.register(serviceRoutes(deps));
             await site.register(peopleRoutes(deps));
             await site.register(ruleRoutes(deps));
+            await site.register(reportRoutes(deps, ofSameSite));
             await site.register(liveRoutes(deps));
           },
           { prefix: "/sites/:site" },
@@ -36,4 +39,11 @@ export const consoleRoutes = (deps: Deps, { dist }: { dist: URL }) => {
       { prefix: "/console/api" },
     );
   };
+};
+
+/** Access to the site of the address has been checked: the query may ask for no other. */
+const ofSameSite: MayRead = async (request, reply, site) => {
+  if ((request.params as { site?: string }).site === site) return true;
+  sendRefusal(reply, { code: "unknown_site" });
+  return false;
 };

@@ -4,7 +4,7 @@ import type { FastifyPluginAsync } from "fastify";
 import type { Deps } from "../../deps.ts";
 import { callbackRoutes } from "./callback-routes.ts";
 import { journeyRoutes } from "./journeys.ts";
-import { reportRoutes } from "./reports.ts";
+import { byApiKey, reportRoutes } from "./reports.ts";
 import { serviceRoutes } from "./service-routes.ts";
 import { siteRoutes } from "./site-routes.ts";
 
@@ -26,7 +26,7 @@ export const publicRoutes =
     );
     await app.register(callbackRoutes(deps));
     await app.register(journeyRoutes(deps));
-    await app.register(reportRoutes(deps));
+    await app.register(reportRoutes(deps, byApiKey(deps)));
     await app.register(serviceRoutes(deps));
     await app.register(siteRoutes(deps));
   };

@@ -14,7 +14,7 @@ import { saveSite } from "../../sites/save-site.ts";
 import { defaultServiceSettings, defaultSiteSettings } from "../../sites/settings.ts";
 import { handleError } from "../problem.ts";
 import { validatorCompiler } from "../validation.ts";
-import { reportRoutes } from "./reports.ts";
+import { byApiKey, reportRoutes } from "./reports.ts";
 
 const day = 86_400_000;
 const from = Date.parse("2026-02-02T00:00:00Z");
@@ -53,7 +53,7 @@ describeDatabases("GET /v1/reports", (loan) => {
     await rollUpSite(deps, "shop");
     app = Fastify().setValidatorCompiler(validatorCompiler);
     app.setErrorHandler(handleError);
-    await app.register(reportRoutes(deps), { prefix: "/v1" });
+    await app.register(reportRoutes(deps, byApiKey(deps)), { prefix: "/v1" });
   });
   afterAll(() => app.close());
 

@@ -1,4 +1,7 @@
-/** `/v1/reports`: questions about journeys, for the site's own back ends. A key opens its own site and no other. */
+/**
+ * `reports/…`: questions about journeys. Under `/v1` for the site's own back ends, by key; in the console's API for those who
+ * are signed in at the site.
+ */
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import {
   InteractionsQuery,
@@ -22,19 +25,24 @@ const tags = ["reports"];
 const security = [{ apiKey: [] }];
 const Questions = Type.Object({ question: Type.Enum(reportQuestions) });
 
+/** Whether the request may read the site's reports; answers where it may not. */
+export type MayRead = (request: FastifyRequest, reply: FastifyReply, site: string) => Promise<boolean>;
+
+/** A key opens its own site and no other. */
+export const byApiKey =
+  (deps: Deps): MayRead =>
+  async (request, reply, site) => {
+    const key = request.headers["x-api-key"];
+    const owner = typeof key === "string" ? await siteOfApiKey(deps.database.kysely, key) : null;
+    if (owner === site) return true;
+    sendRefusal(reply, { code: owner === null ? "missing_api_key" : "forbidden" });
+    return false;
+  };
+
 export const reportRoutes =
-  (deps: Deps): FastifyPluginAsyncTypebox =>
+  (deps: Deps, mayRead: MayRead): FastifyPluginAsyncTypebox =>
   async (app) => {
     app.addHook("onRequest", async (_request, reply) => void reply.header("cache-control", "no-store"));
-
-    /** Whether the request's key is the site's; answers where it is not. */
-    const mayRead = async (request: FastifyRequest, reply: FastifyReply, site: string): Promise<boolean> => {
-      const key = request.headers["x-api-key"];
-      const owner = typeof key === "string" ? await siteOfApiKey(deps.database.kysely, key) : null;
-      if (owner === site) return true;
-      sendRefusal(reply, { code: owner === null ? "missing_api_key" : "forbidden" });
-      return false;
-    };
 
     app.get(
       "/reports/:question",

@@ -1,4 +1,5 @@
 /** The script on pages of every kind: hostile, strict, early, twice, wrong, with buttons of their own. */
+import { readdir, readFile } from "node:fs/promises";
 import type { Browser, BrowserContext, Page } from "playwright";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { servePage, type PageOptions, type Site } from "./with-page.ts";
@@ -171,6 +172,34 @@ describe("the script", () => {
     await form().waitFor();
     expect(await page.evaluate("shift")).toBe(0);
   });
+});
+
+test("a page that bundles the widget itself gets the same", async () => {
+  const folder = new URL("../packages/widget/dist/npm/", import.meta.url);
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".js"));
+  const files = await Promise.all(
+    names.map(async (name) => {
+      const file = { type: "text/javascript", body: await readFile(new URL(name, folder), "utf8") };
+      return [`/npm/${name}`, file] as const;
+    }),
+  );
+  await visit(
+    `<script type="module">
+      import { start } from "/npm/index.js";
+      const { ringback } = start({ configuration: { site: "demo" }, server: ${JSON.stringify(server.url)} });
+      ringback.command("Callback.open", { form: { firstname: "Ann" } });
+    </script>`,
+    { files: Object.fromEntries(files) },
+  );
+  await launcher().first().waitFor();
+  await expect
+    .poll(() =>
+      form()
+        .getByLabel(/first name/i)
+        .inputValue(),
+    )
+    .toBe("Ann");
+  expect(faults).toEqual([]);
 });
 
 describe("the launcher", () => {

@@ -1,6 +1,7 @@
 /**
- * Builds `dist/`: the entry scripts under stable names, classic so that `<script async>` is enough, each one file; and in
- * `dist/chunks/` what they load on intent, as modules under names of their content, which never change.
+ * Builds `dist/`: the entry scripts under stable names, classic so that `<script async>` is enough, each one file; in
+ * `chunks/` what they load on intent, as modules under names of their content, which never change; and in `npm/` the module
+ * for pages that bundle the widget themselves.
  */
 import { existsSync } from "node:fs";
 import { readdir, rm, writeFile } from "node:fs/promises";
@@ -87,11 +88,20 @@ const writeScripts: Plugin = {
       });
       await writeFile(join(dir!, name), code);
     }
+    await build({
+      ...quiet,
+      plugins: [phoneMetadata()],
+      build: {
+        target,
+        outDir: "dist/npm",
+        lib: { entry: { index: join(root, "src/index.ts") }, formats: ["es"] },
+      },
+    });
     const built = new Set([...scripts.keys(), ...Object.keys(bundle)]);
     const files = (await readdir(dir!, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
     for (const { parentPath, name } of files) {
       const path = relative(dir!, join(parentPath, name));
-      if (!built.has(path)) await rm(join(dir!, path), { force: true });
+      if (!built.has(path) && !path.startsWith("npm/")) await rm(join(dir!, path), { force: true });
     }
   },
 };

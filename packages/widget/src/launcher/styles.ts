@@ -1,10 +1,10 @@
-/** The launcher's rules. A page sets `--ringback-accent`, `--ringback-launcher-inline`, `--ringback-launcher-block`. */
+/** The launcher's rules. A page sets `--ringback-accent`, `--ringback-font`, `--ringback-offset-inline`, `--ringback-offset-block`. */
 export const styles = `
 :host { display: inline-block }
 :host([floating]) {
   position: fixed; z-index: 2147470000;
-  inset-block-end: var(--ringback-launcher-block, 20px);
-  inset-inline-end: var(--ringback-launcher-inline, 20px);
+  inset-block-end: var(--ringback-offset-block, 24px);
+  inset-inline-end: var(--ringback-offset-inline, 24px);
   pointer-events: none;
 }
 button {

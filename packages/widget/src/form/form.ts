@@ -12,7 +12,6 @@ import type { PageFields } from "./page-fields.ts";
 import { Phone } from "./phone.ts";
 import { openTimes, refreshStatus } from "./schedule.ts";
 import { Screen } from "./screen.ts";
-import { submitOnce } from "./submission.ts";
 import theme from "./theme.css?inline";
 import { visitorTimeZone, type Clock } from "./time-labels.ts";
 
@@ -148,7 +147,9 @@ export class Form implements View {
 
   /** One at a time: a second call joins the first. */
   submit(automatic: boolean): Promise<void> {
-    this.#submission ??= submitOnce(this, automatic).finally(() => (this.#submission = null));
+    this.#submission ??= this.loadLater()
+      .then(() => this.later?.submitOnce(this, automatic))
+      .finally(() => (this.#submission = null));
     return this.#submission;
   }
 

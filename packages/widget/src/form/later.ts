@@ -2,4 +2,6 @@
 export { default as style } from "./later.css?inline";
 export { confirmation } from "./confirmation.ts";
 export { countryList } from "./country-list.ts";
+// The confirmation has come with this, before anything is sent: once booked, the visitor must be told.
+export { submitOnce } from "./submission.ts";
 export { midnight, showDays, timePicker } from "./times.ts";

@@ -13,8 +13,6 @@ export async function submitOnce(form: Form, automatic: boolean): Promise<void> 
   const faults = validate(form, reading);
   form.change({ faults, failure: null });
   if (faults.size > 0) return refuse(form, faults);
-  // The confirmation is fetched before anything is sent: once booked, the visitor must be told.
-  if (!(await form.loadLater())) return;
   form.change({ sending: true, announcement: form.text("Sending") });
   form.screen.focus(".cx-callback-confirm");
   await form.screen.draw();

@@ -2,23 +2,23 @@
 import type { Kysely } from "kysely";
 import type { Tables } from "./tables.ts";
 import { type Migration, Migrator } from "kysely/migration";
-import * as sites from "./migrations/0001-sites.ts";
-import * as callbacks from "./migrations/0002-callbacks.ts";
-import * as booking from "./migrations/0003-booking.ts";
-import * as people from "./migrations/0004-people.ts";
-import * as dispatch from "./migrations/0005-dispatch.ts";
-import * as journeys from "./migrations/0010-journeys.ts";
-import * as rules from "./migrations/0012-rules.ts";
+import { up as sites } from "./migrations/0001-sites.ts";
+import { up as callbacks } from "./migrations/0002-callbacks.ts";
+import { up as booking } from "./migrations/0003-booking.ts";
+import { up as people } from "./migrations/0004-people.ts";
+import { up as dispatch } from "./migrations/0005-dispatch.ts";
+import { up as journeys } from "./migrations/0010-journeys.ts";
+import { up as rules } from "./migrations/0012-rules.ts";
 
 /** In order of their names; a migration that was released is never changed. */
 const migrations: Record<string, Migration> = {
-  "0001-sites": sites,
-  "0002-callbacks": callbacks,
-  "0003-booking": booking,
-  "0004-people": people,
-  "0005-dispatch": dispatch,
-  "0010-journeys": journeys,
-  "0012-rules": rules,
+  "0001-sites": { up: sites },
+  "0002-callbacks": { up: callbacks },
+  "0003-booking": { up: booking },
+  "0004-people": { up: people },
+  "0005-dispatch": { up: dispatch },
+  "0010-journeys": { up: journeys },
+  "0012-rules": { up: rules },
 };
 
 /** Throws with the migration's name where one fails; the schema is then as it was before. */

@@ -9,7 +9,7 @@ import type { PeopleTables } from "./people-tables.ts";
 declare const jsonText: unique symbol;
 /** Text that is known to be JSON: drivers turn arrays into SQL arrays, so JSON is always serialised by `json()`. */
 export type JsonText = string & { readonly [jsonText]: true };
-export type Json<Value> = ColumnType<Value, JsonText, JsonText>;
+type Json<Value> = ColumnType<Value, JsonText, JsonText>;
 
 /** Serialises a value for a `jsonb` column. */
 export const json = (value: unknown): JsonText => JSON.stringify(value) as JsonText;
@@ -18,7 +18,7 @@ type Time = ColumnType<Date, Date, Date>;
 type MaybeTime = ColumnType<Date | null, Date | null | undefined, Date | null>;
 type MaybeText = ColumnType<string | null, string | null | undefined, string | null>;
 
-export interface SitesTable {
+interface SitesTable {
   site_id: string;
   name: string;
   /** Origins whose pages may use the site, for instance `https://shop.example`. */
@@ -27,7 +27,7 @@ export interface SitesTable {
   created_at: Time;
 }
 
-export interface ServicesTable {
+interface ServicesTable {
   site_id: string;
   service_id: string;
   name: string;
@@ -39,7 +39,7 @@ export interface ServicesTable {
   position: number;
 }
 
-export interface CallbacksTable {
+interface CallbacksTable {
   site_id: string;
   /** `<site>_<32 hex digits of a UUIDv7>`. */
   id: string;
@@ -85,7 +85,7 @@ export interface CallbacksTable {
   completed_at: MaybeTime;
 }
 
-export interface ConsentReceipt {
+interface ConsentReceipt {
   readonly text: string;
   readonly version?: string;
   readonly language?: string;
@@ -93,7 +93,7 @@ export interface ConsentReceipt {
   readonly at: string;
 }
 
-export interface AttemptsTable {
+interface AttemptsTable {
   site_id: string;
   callback_id: string;
   /** 1 for the first. */
@@ -106,7 +106,7 @@ export interface AttemptsTable {
 }
 
 /** What happened to a callback, in order: its timeline. */
-export interface StoryTable {
+interface StoryTable {
   site_id: string;
   callback_id: string;
   /** UUIDv7: orders entries of the same instant. */
@@ -118,14 +118,14 @@ export interface StoryTable {
   detail: ColumnType<Record<string, unknown>, JsonText, JsonText>;
 }
 
-export interface SlotsTable {
+interface SlotsTable {
   site_id: string;
   service_id: string;
   start_at: Time;
   taken: number;
 }
 
-export interface RateLimitsTable {
+interface RateLimitsTable {
   site_id: string;
   /** What is counted, hashed: an address or a number never stands here. */
   key: string;
@@ -134,7 +134,7 @@ export interface RateLimitsTable {
 }
 
 /** A site's rules for its pages: one document. */
-export interface RulesTable {
+interface RulesTable {
   site_id: string;
   rules: Json<Rules>;
   version: number;
@@ -142,7 +142,7 @@ export interface RulesTable {
 }
 
 /** Local look-up from a key to its site. */
-export interface ApiKeysTable {
+interface ApiKeysTable {
   key_hash: string;
   site_id: string;
   name: string;
@@ -150,7 +150,7 @@ export interface ApiKeysTable {
 }
 
 /** Local: what the installation made for itself at its first start. */
-export interface ServerSettingsTable {
+interface ServerSettingsTable {
   name: string;
   value: string;
 }
@@ -183,5 +183,3 @@ export const siteTables = [
 
 export type CallbackRow = Selectable<CallbacksTable>;
 export type NewCallbackRow = Insertable<CallbacksTable>;
-export type ServiceRow = Selectable<ServicesTable>;
-export type SiteRow = Selectable<SitesTable>;

@@ -5,7 +5,7 @@ import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import type { Refusal } from "../refusal.ts";
 import { type Fault, isFaults } from "./validation.ts";
 
-export function problemOf(refusal: Refusal): Problem {
+function problemOf(refusal: Refusal): Problem {
   const { title, status, number } = errors[refusal.code];
   const { code, detail, errors: fields, slots, retryAfter } = refusal;
   return {

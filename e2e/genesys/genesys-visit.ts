@@ -146,7 +146,7 @@ export async function settle(page: Page): Promise<void> {
 /** `Callback.opened` → `opened`, of the lifecycle alone. */
 export function names(events: readonly BusEvent[]): string {
   return events
-    .filter(({ event }) => event.startsWith("Callback.") && !/inimized$/.test(event))
+    .filter(({ event }) => event.startsWith("Callback.") && !event.endsWith("inimized"))
     .map(({ event }) => event.slice("Callback.".length))
     .join(" ");
 }

@@ -44,6 +44,20 @@ test("the language is switched at run time without losing what was typed, in a f
   expect(await shop.command("App.setLanguage", {})).toMatchObject({ state: "rejected" });
 });
 
+test("a language of the page's own making has its pack's texts, and dates all the same", async () => {
+  const shop = await shopWith(
+    `{ main: { lang: "en_videochat", i18n: { en_videochat: { callback: { CallbackTitle: "Video call" } } } }, callback: { dataURL: "GMS" } }`,
+  );
+  await shop.open();
+  expect(await title(shop).innerText()).toBe("Video call");
+  await shop.page.getByText(en.callback.CallbackOptionPickDateTime).click();
+  const free = shop.page.locator("input[name=cx_form_callback_time]:not(:disabled)").last();
+  await free.waitFor({ state: "attached" });
+  await free.check({ force: true });
+  expect((await shop.events("Calendar.selectedDateTime")).at(-1)?.data.timeString).toMatch(/^\d\d:\d\d/);
+  expect(shop.errors).toEqual([]);
+});
+
 test("a pack by its address merges over the built-in texts", async () => {
   site.file("/pack.json", JSON.stringify({ en: { callback: { CallbackTitle: "From afar" } } }));
   const shop = await shopWith(`{ main: { lang: "en", i18n: "/pack.json" }, callback: { dataURL: "GMS" } }`);

@@ -10,7 +10,7 @@ export class Computed {
 }
 
 /** Answers a variable's expression, where it is set once. */
-export type Variables = (name: string) => Expression | undefined;
+type Variables = (name: string) => Expression | undefined;
 
 export interface Evaluation {
   readonly source: string;
@@ -18,7 +18,7 @@ export interface Evaluation {
 }
 
 /** Functions become an empty function: only that there is one matters. */
-export const writtenFunction = (): void => undefined;
+const writtenFunction = (): void => undefined;
 
 export function evaluate(node: AnyNode, evaluation: Evaluation, depth = 0): unknown {
   const { source, variables } = evaluation;

@@ -24,7 +24,7 @@ export interface Found {
   readonly unread: readonly string[];
 }
 
-export interface Asked {
+interface Asked {
   readonly as: "command" | "subscribe" | "before";
   readonly name: string;
 }

@@ -9,7 +9,7 @@ export interface CalendarDeps {
 }
 
 /** What `Calendar.selectedDateTime` carries. */
-export interface SelectedDateTime {
+interface SelectedDateTime {
   /** `22 Nov`. */
   readonly dateString: string;
   /** `Today`, `Tomorrow` or the weekday. */
@@ -47,7 +47,8 @@ export function startCalendar({ plugin, configuration }: CalendarDeps): void {
   plugin.subscribe("Callback.timesShown", generated);
   plugin.subscribe("Callback.timeSelected", ({ data }) => {
     const { lang, timeFormat } = configuration.current;
-    plugin.publish("selectedDateTime", selectedDateTime(data.date, lang ?? "en", timeFormat, new Date()));
+    const language = lang ?? navigator.language;
+    plugin.publish("selectedDateTime", selectedDateTime(data.date, language, timeFormat, new Date()));
   });
   plugin.ready();
 }
@@ -58,7 +59,8 @@ export function selectedDateTime(
   timeFormat: 12 | 24 | null,
   now: Date,
 ): SelectedDateTime {
-  const write = (options: Intl.DateTimeFormatOptions) => formatted(date, language, options);
+  const write = (options: Intl.DateTimeFormatOptions) =>
+    inLanguage(language, (tag) => new Intl.DateTimeFormat(tag, options).format(date));
   const days = Math.round((startOfDay(date) - startOfDay(now)) / 86_400_000);
   const nearby = days === 0 || days === 1;
   return {
@@ -71,16 +73,16 @@ export function selectedDateTime(
 
 const startOfDay = (date: Date): number => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
 
-function formatted(date: Date, language: string, options: Intl.DateTimeFormatOptions): string {
+/** A page's language may be a name of its own (`en_videochat`), which `Intl` does not take. */
+function inLanguage(language: string, write: (tag: string) => string): string {
   try {
-    return new Intl.DateTimeFormat(language, options).format(date);
+    return write(language);
   } catch {
-    return new Intl.DateTimeFormat("en", options).format(date);
+    return write("en");
   }
 }
 
 function relativeDay(days: number, language: string): string {
-  const words = new Intl.RelativeTimeFormat(Intl.RelativeTimeFormat.supportedLocalesOf(language), { numeric: "auto" });
-  const word = words.format(days, "day");
+  const word = inLanguage(language, (tag) => new Intl.RelativeTimeFormat(tag, { numeric: "auto" }).format(days, "day"));
   return word.charAt(0).toLocaleUpperCase() + word.slice(1);
 }

@@ -10,7 +10,7 @@ export interface EngageDeps {
   readonly loadInvitation: () => Promise<typeof Invitation>;
 }
 
-export interface InviteOptions {
+interface InviteOptions {
   readonly title?: string;
   readonly body?: string;
   readonly accept?: string;

@@ -1,7 +1,7 @@
 /** What becomes of each option of a page written for Genesys Widgets: for the documents and the doctor, never for a page. */
 import type { OptionPath } from "./options.ts";
 
-export type Support = "honoured" | "differs" | "ignored";
+type Support = "honoured" | "differs" | "ignored";
 
 export interface OptionNote {
   readonly support: Support;

@@ -2,7 +2,7 @@
 import { options as base, spellings } from "../configuration/options.ts";
 import { options, type Option, type OptionPath } from "./options.ts";
 
-export interface Complaint {
+interface Complaint {
   /** `callback.countryCodes`. */
   readonly path: string;
   readonly problem: "wrong" | "unknown";
@@ -23,7 +23,7 @@ export interface OptionGroup {
 }
 
 /** Whether this is an option, and not a group of them. */
-export const isOption = (value: Option | OptionGroup): value is Option => "kind" in value && "default" in value;
+const isOption = (value: Option | OptionGroup): value is Option => "kind" in value && "default" in value;
 
 /** Other widgets' namespaces, `onReady`, `extensions` and `bus` are no options: nothing is said of them. */
 export function readOptions(widgets: unknown, table: OptionGroup = options): OptionReading {

@@ -12,7 +12,7 @@ import { createPageToolkit } from "./page-toolkit.ts";
 import { createCXBus, createQuickBus, type CXBus, type QuickBus } from "./quick-bus.ts";
 
 /** `window._genesys.widgets`: the page's options and hooks, and our bus. */
-export type PageWidgets = Record<string, unknown> & { bus?: QuickBus };
+type PageWidgets = Record<string, unknown> & { bus?: QuickBus };
 
 type JQuery = (element: unknown) => unknown;
 

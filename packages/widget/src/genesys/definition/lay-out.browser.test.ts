@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
+import type { FieldLayout } from "../../callback/view.ts";
 import { createTexts } from "../../i18n/look-up.ts";
 import { wrapElement } from "./element-wrapper.ts";
 import { layOut } from "./lay-out.ts";
@@ -50,7 +51,7 @@ describe("a definition laid out", () => {
     const { fields, fieldsWrapper } = laidOut({ inputs: [{ name: "firstname", label: "Name" }] });
     expect(fieldsWrapper().tagName).toBe("TABLE");
     const row = fields[0]?.layout?.();
-    expect(html(row!.row)).toBe("<tr><th><span></span></th><td><span></span></td></tr>");
+    expect(html(row?.row as Node)).toBe("<tr><th><span></span></th><td><span></span></td></tr>");
     expect(row?.label?.parentElement?.tagName).toBe("TH");
     expect(row?.control?.parentElement?.tagName).toBe("TD");
   });
@@ -60,10 +61,10 @@ describe("a definition laid out", () => {
       wrapper: "<section class='mine'></section>",
       inputs: [{ name: "agree", type: "checkbox", wrapper: "<p>{input} <i>{label}</i></p>" }, { custom: "<hr>" }],
     });
-    const [agree, rule] = fields.map((field) => field.layout!());
-    expect(agree?.label?.parentElement?.tagName).toBe("I");
-    expect(html(rule!.row)).toBe("<hr>");
-    expect([rule?.label, rule?.control]).toEqual([null, null]);
+    const [agree, rule] = fields.map((field) => field.layout!()) as [FieldLayout, FieldLayout];
+    expect(agree.label?.parentElement?.tagName).toBe("I");
+    expect(html(rule.row)).toBe("<hr>");
+    expect([rule.label, rule.control]).toEqual([null, null]);
   });
 
   test("makes new places at each mounting", () => {

@@ -229,6 +229,17 @@ describe("submitting", () => {
     expect(widget.requests).toHaveLength(0);
   });
 
+  test("sends one request where something was typed between two clicks", async () => {
+    await open();
+    await submit();
+    widget.form().type("subject", "one more thing");
+    void widget.form().submit(false);
+    answer(booking("c-1"));
+    await published("opened submitted started completed");
+    await close();
+    expect(widget.requests).toHaveLength(0);
+  });
+
   test("keeps its key over retries of the same content, and takes a new one for other content", async () => {
     await open();
     const keys: string[] = [];

@@ -90,6 +90,8 @@ export function createCallback(deps: CallbackDeps): CallbackPlugin {
       if (session === next) session = null;
     }, report);
     next.opened(view, hasFilledIn(prefill, view.snapshot()));
+    const service = configuration.current.serviceName ?? model.site.services[0]?.id;
+    deps.journey.note({ language: model.language, ...(service && { service }) });
     if (prefill.autoSubmit) view.submit(true).catch(report);
   };
 

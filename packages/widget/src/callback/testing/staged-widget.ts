@@ -208,6 +208,8 @@ function stageForm(host: ViewHost, model: ViewModel): StagedForm {
     async remove() {
       calls.push("remove");
       form.answer?.(false);
+      // As long as an animation lasts.
+      await new Promise((resolve) => setTimeout(resolve));
     },
   };
   return form;

@@ -425,8 +425,10 @@ factsAbout("bus", (fact) => {
     ).toEqual([1, 2, { x: 1 }]);
   });
 
-  fact("B.registered", async ({ visit }) => {
-    const shop = await visit();
+  fact("B.registered", async ({ visit, site }) => {
+    const shop = await visit({
+      widgets: `{ callback: { dataURL: "${site.backend}/gms" }, channelselector: { channels: [{ clickCommand: "Callback.open" }] } }`,
+    });
     await shop.open();
     const registry = await shop.run(`await bus.command("CallbackService.LOAD"); return bus.registry();`);
     const vendor = {

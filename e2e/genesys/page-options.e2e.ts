@@ -101,6 +101,15 @@ describe("launchers", () => {
     expect(await shop.page.getByText("Chat").count()).toBe(0);
   });
 
+  test("a button of the page's own that opens the channel selector opens its callback entry", async () => {
+    const shop = await shopWith(
+      `{ callback: { dataURL: "GMS" }, channelselector: { channels: [{ clickCommand: "Callback.open", clickOptions: { form: { firstname: "Ann" } } }] } }`,
+    );
+    expect((await shop.command("ChannelSelector.open")).state).toBe("resolved");
+    await shop.firstName.waitFor();
+    expect(await shop.firstName.inputValue()).toBe("Ann");
+  });
+
   test("the side bar's own handler is called instead", async () => {
     const shop =
       await shopWith(`{ callback: { dataURL: "GMS" }, sidebar: { channels: [{ name: "Callback", displayName: "Call us",

@@ -3,6 +3,7 @@ import { reportError } from "../bus/delivery.ts";
 import type { createPlugins, Plugins, PluginsDeps } from "../plugins.ts";
 import { startApp } from "./app.ts";
 import { startCalendar } from "./calendar.ts";
+import { startChannelSelector } from "./channel-selector.ts";
 import { startEngage } from "./engage.ts";
 import { isBaseOption, readOptions } from "./read-options.ts";
 import type { GenesysPage } from "./start-genesys.ts";
@@ -48,6 +49,7 @@ export function createGenesysPlugins(page: GenesysPage, deps: PluginsDeps, creat
     configuration,
     loadInvitation: () => import("../offer/invitation.ts"),
   });
+  if (page.choose) startChannelSelector({ plugin: plugin("ChannelSelector"), choose: page.choose });
   return plugins;
 }
 

@@ -34,5 +34,7 @@ export const plugins: Readonly<Record<string, PluginMembers>> = {
   },
   Overlay: { commands: [], events: ["ready"] },
   StatsService: { commands: ["getStats", "configure"], events: ["ready"] },
+  /** Where the page's channel selector or side bar has a callback entry. */
+  ChannelSelector: { commands: ["open", "close"], events: ["ready"] },
   Engage: { commands: ["invite"], events: ["ready"] },
 };

@@ -3,6 +3,7 @@
  * at once and loaded when somebody asks something of them.
  */
 import type { Bus } from "../bus/bus.ts";
+import type { OpenOptions } from "../bus/contract.ts";
 import { reportError } from "../bus/delivery.ts";
 import { start, type Widget } from "../start.ts";
 import { createExtensions } from "./extensions.ts";
@@ -28,6 +29,8 @@ export interface GenesysPage {
   readonly jQuery: () => JQuery | undefined;
   readonly cxBus: CXBus;
   readonly toolkit: unknown;
+  /** What the callback entry of the page's channel selector or side bar does; `null`: there is none. */
+  readonly choose: (() => void) | null;
 }
 
 export interface GenesysOptions {
@@ -46,6 +49,10 @@ export function startGenesys(window: GenesysWindow, { attributes, server }: Gene
   const toolkit = createPageToolkit(console);
   let page: GenesysPage;
 
+  const choose = (open: (options: OpenOptions, opener: string) => unknown) => {
+    if (entry?.onClick) entry.onClick(jQuery(), page.cxBus, toolkit);
+    else void open(entry?.options ?? {}, "launcher");
+  };
   const extend = (base: Bus, load: () => Promise<unknown>) => {
     /** Commands ahead of which the page runs something of its own. */
     const hooked = new Set<string>();
@@ -76,9 +83,9 @@ export function startGenesys(window: GenesysWindow, { attributes, server }: Gene
     // A page may load the script first, and say what it wants before it loads the plugins.
     const cxBus = createCXBus({ bus, report: reportError, onLoadPlugin: takeOver });
     const extensions = createExtensions({ widgets, bus: quickBus, cxBus, toolkit, jQuery, report: reportError });
-    page = { widgets, jQuery, cxBus, toolkit };
+    page = { widgets, jQuery, cxBus, toolkit, choose: entry && (() => choose(widget.open)) };
     takeOver();
-    for (const name of laterPlugins) {
+    for (const name of [...laterPlugins, ...(entry ? ["ChannelSelector"] : [])]) {
       base.addPlugin(name, load);
       base.publish(name, "ready", {}, { retain: true });
     }
@@ -94,10 +101,7 @@ export function startGenesys(window: GenesysWindow, { attributes, server }: Gene
     },
     server,
     extend,
-    launch(open) {
-      if (entry?.onClick) entry.onClick(jQuery(), page.cxBus, toolkit);
-      else open(entry?.options ?? {}, "launcher");
-    },
+    launch: choose,
     async loadCreation() {
       const { createGenesysPlugins } = await import("./genesys-plugins.ts");
       return (deps, create) => createGenesysPlugins(page, deps, create);

@@ -14,6 +14,8 @@ import { validatorCompiler } from "./http/validation.ts";
 import { widgetFiles } from "./http/widget-files.ts";
 
 const bodyLimit = 64 * 1024;
+/** Whoever needs longer to send 64 KiB is not sending. */
+const requestTimeout = 30_000;
 
 export type App = Awaited<ReturnType<typeof createApp>>;
 
@@ -23,6 +25,7 @@ export async function createApp(deps: Deps, options: Pick<FastifyServerOptions, 
     ...options,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit,
+    requestTimeout,
     trustProxy: deps.config.trustProxy,
     forceCloseConnections: "idle",
     frameworkErrors: (error, request, reply) => void handleError(error, request, reply),

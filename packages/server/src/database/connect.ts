@@ -64,7 +64,12 @@ async function connectPostgres(
   options: ConnectOptions,
 ): Promise<Database> {
   const onError = options.onError ?? (() => {});
-  const pool = new pg.Pool({ connectionString: address.url, max: address.connections ?? 20, types: { getTypeParser } });
+  const pool = new pg.Pool({
+    connectionString: address.url,
+    max: address.connections ?? 20,
+    types: { getTypeParser },
+    connectionTimeoutMillis: 5_000,
+  });
   pool.on("error", onError);
   const plugins = options.plugins ?? [];
   const kysely = new Kysely<Tables>({

@@ -54,7 +54,18 @@ export function refusalOf(error: FastifyError): Refusal {
   if (isFaults(faults)) return invalid(faults);
   const word = wordsByFastifyCode[error.code];
   if (word) return { code: word };
+  if (isDatabaseGone(error)) return { code: "unavailable", retryAfter: retrySeconds };
   return error.statusCode && error.statusCode < 500 ? { code: "invalid_parameters" } : { code: "internal_error" };
+}
+
+const retrySeconds = 5;
+
+/** No connection, or one that broke: SQLSTATE classes 08 and 57P, too many connections, and what sockets say. */
+const databaseGone = /^(08...|57P0[1-5]|53300|ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|EHOSTUNREACH)$/;
+const poolMessages = ["timeout exceeded when trying to connect", "Connection terminated"];
+
+function isDatabaseGone({ code, message }: Error & { code?: string }): boolean {
+  return code ? databaseGone.test(code) : poolMessages.some((start) => message.startsWith(start));
 }
 
 const wordsByFastifyCode: Record<string, ErrorWord> = {
@@ -72,7 +83,7 @@ function invalid(faults: readonly Fault[]): Refusal {
 /** Fastify's error handler. What is not the asker's fault is logged by its kind and place. */
 export function handleError(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const refusal = refusalOf(error);
-  if (refusal.code === "internal_error") logFailure(request, error);
+  if (refusal.code === "internal_error" || refusal.code === "unavailable") logFailure(request, error);
   return sendRefusal(reply, refusal);
 }
 

@@ -45,6 +45,7 @@ interface Row {
   readonly last_field: string;
   readonly invalid_fields: string;
   readonly language: string;
+  readonly service: string;
   readonly time_zone: string;
   readonly device: string;
   readonly callback_id: string;
@@ -86,6 +87,8 @@ describe("a sequence of events", () => {
     expect(await journey("opened cancelled closed")).toMatchObject({
       page: "/pricing",
       offer: "launcher",
+      language: "en-GB",
+      service: "support",
       time_zone: "Europe/Berlin",
       device: "desktop",
       submissions: 0,

@@ -1,5 +1,6 @@
 /** Every command and event of ours by name, with what goes in and what comes out. The docs' tables come from these. */
 import type { Metadata } from "@ringback/lifecycle";
+import type { Rule } from "@ringback/protocol";
 import type { Configuration } from "../configuration/options.ts";
 import type { ServiceFailure } from "../service/failure.ts";
 
@@ -68,9 +69,16 @@ export interface Commands {
   /** Asks for free times. Resolves with the backend's answer. */
   "CallbackService.availability": { options: AvailabilityOptions; result: unknown };
   "CallbackService.configure": { options: Partial<Configuration>; result: void };
+  /** Shows a rule's invitation as visitors see it, whatever its conditions, and counts nothing. Where the site has rules. */
+  "Offer.preview": { options: { readonly rule: Rule }; result: void };
 }
 
 type Nothing = Record<string, never>;
+
+export interface OfferEvent {
+  /** The rule's id. */
+  readonly rule: string;
+}
 
 /** Seven lifecycle events carry the metadata block, each subscriber a copy of its own. */
 export interface Events {
@@ -99,6 +107,16 @@ export interface Events {
   /** The backend's answer (`v1`), or `{response, slots}` with the capacity of each start. */
   "CallbackService.availableSlots": unknown;
   "CallbackService.availabilityError": ServiceFailure;
+  /** The site's rules have been looked at for the first time. Kept for late subscribers. */
+  "Offer.ready": Nothing;
+  /** A rule's invitation is on screen. A rule's own event is published as `Offer.<name>`, with its data. */
+  "Offer.shown": OfferEvent;
+  /** The visitor accepted it. */
+  "Offer.accepted": OfferEvent;
+  /** The visitor declined it. */
+  "Offer.declined": OfferEvent;
+  /** The rule would have acted, and the visitor belongs to the share that it is held back from. */
+  "Offer.held": OfferEvent;
 }
 
 export type CommandName = keyof Commands;

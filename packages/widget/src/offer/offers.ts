@@ -30,7 +30,7 @@ export interface OffersDeps extends Omit<WatchDeps, "look"> {
 }
 
 export interface Offers {
-  /** What became of each rule's invitation in this page view, by rule id. */
+  /** What became of each rule in this page view, by rule id; `shown` also of one that did something without inviting. */
   results(): Readonly<Record<string, OfferResult>>;
   /** Shows a rule's invitation as visitors would see it, whatever its conditions and without counting it. */
   preview(rule: Rule): void;
@@ -42,6 +42,8 @@ export function createOffers(deps: OffersDeps, rules: readonly Rule[]): Offers {
   const needs = needsOf(rules);
   const results = new Map<string, OfferResult>();
   let shown: { readonly rule: Rule; readonly mounted: MountedInvitation } | null = null;
+  /** How much the rule weighs that reports name. */
+  let named = 0;
   /** The rule whose invitation has opened the form, or is about to. */
   let opening: Rule | null = null;
   let startedTimers: ReturnType<typeof setTimeout>[] = [];
@@ -79,11 +81,12 @@ export function createOffers(deps: OffersDeps, rules: readonly Rule[]): Offers {
   }
 
   function hold(rule: Rule): void {
-    if (invitationOf(rule)) result(rule, "held");
+    result(rule, "held");
     acts.publish("held", { rule: rule.id });
   }
 
   function act(rule: Rule): void {
+    result(rule, "shown");
     for (const action of rule.actions) {
       if (action.do === "prefill") acts.prefill(action.values);
       else if (action.do === "texts") acts.texts(action.texts);
@@ -93,7 +96,6 @@ export function createOffers(deps: OffersDeps, rules: readonly Rule[]): Offers {
   }
 
   function invite(rule: Rule, invitation: Invitation): void {
-    result(rule, "shown");
     show(rule, invitation, {
       accept() {
         answer(rule, "accepted");
@@ -137,11 +139,13 @@ export function createOffers(deps: OffersDeps, rules: readonly Rule[]): Offers {
     else if (form["desiredTime"]) acts.chooseTime(form["desiredTime"]);
   }
 
-  /** Reports name one rule for an interaction: the latest that invited, or else the one held back. */
+  /** Reports name one rule for an interaction: the latest that invited, else one that did something, else one held back. */
   function result(rule: Rule, word: OfferResult): void {
-    const outweighed = word === "held" && [...results.values()].some((other) => other !== "held");
     results.set(rule.id, word);
-    if (!outweighed) journey.offered(`${rule.id}:${word === "accepted" ? "shown" : word}`);
+    const weight = word === "held" ? 0 : invitationOf(rule) ? 2 : 1;
+    if (weight < named) return;
+    named = weight;
+    journey.offered(`${rule.id}:${word === "accepted" ? "shown" : word}`);
   }
 
   const changed = (change: JourneyChange) => {

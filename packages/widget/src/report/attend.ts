@@ -41,11 +41,17 @@ export async function attend(attended: Attended): Promise<void> {
 }
 
 /** Until the reporter is there, a page that goes sends what it has; gives back how to leave that to the reporter. */
-function sendOnLeaving({ configuration, journey, server }: Attended, { site, report }: WidgetConfiguration): () => void {
+function sendOnLeaving(
+  { configuration, journey, server }: Attended,
+  { site, report }: WidgetConfiguration,
+): () => void {
   const leave = () => {
     if (!report || !mayReport(configuration.current.report)) return;
-    const record = { site, ...journey.view(), sentAt: new Date().toISOString() };
-    navigator.sendBeacon?.(`${server()}/v1/journeys`, JSON.stringify([record]));
+    const body = JSON.stringify([{ site, ...journey.view(), sentAt: new Date().toISOString() }]);
+    const url = `${server()}/v1/journeys`;
+    fetch(url, { method: "POST", body, keepalive: true, credentials: "omit" }).catch(() =>
+      navigator.sendBeacon?.(url, body),
+    );
   };
   addEventListener("pagehide", leave);
   return () => removeEventListener("pagehide", leave);

@@ -19,7 +19,9 @@ import type {
 } from "@ringback/protocol";
 import { type LiveListener, listenLive } from "./live.ts";
 
-export type Answer<Value> = { readonly ok: true; readonly value: Value } | { readonly ok: false; readonly problem: Problem };
+export type Answer<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly problem: Problem };
 
 export type Api = ReturnType<typeof createApi>;
 export type SiteApi = ReturnType<Api["site"]>;
@@ -37,14 +39,20 @@ export function createApi(onSignedOut: () => void, send: typeof fetch = (...requ
         ...(body !== undefined && { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
       });
     } catch {
-      return { ok: false, problem: local("network_error", "The server can't be reached. Check your connection and try again.") };
+      return {
+        ok: false,
+        problem: local("network_error", "The server can't be reached. Check your connection and try again."),
+      };
     }
     const text = await response.text().catch(() => "");
     const value = parsed(text);
     if (response.ok) return { ok: true, value: value as Value };
     if (response.status === 401 && path !== "/session") onSignedOut();
     if (isProblem(value)) return { ok: false, problem: value };
-    return { ok: false, problem: local("invalid_response", `The server gave an answer that is not understood (${response.status}).`) };
+    return {
+      ok: false,
+      problem: local("invalid_response", `The server gave an answer that is not understood (${response.status}).`),
+    };
   }
 
   return {
@@ -61,7 +69,8 @@ export function createApi(onSignedOut: () => void, send: typeof fetch = (...requ
         listen: (listener: LiveListener) => listenLive(`${root}${at}/live`, listener),
         inbox: (query: InboxQuery) => call<InboxPage>("GET", `${at}/callbacks${search(query)}`),
         callback: (id: string) => call<ConsoleCallbackDetail>("GET", one(id)),
-        claimNext: (service?: string) => call<ConsoleCallbackDetail | null>("POST", `${at}/claim-next`, service ? { service } : {}),
+        claimNext: (service?: string) =>
+          call<ConsoleCallbackDetail | null>("POST", `${at}/claim-next`, service ? { service } : {}),
         claim: (id: string) => call<ConsoleCallbackDetail>("POST", `${one(id)}/claim`),
         renew: (id: string, token: number) => call<Lease>("POST", `${one(id)}/renew`, { token }),
         release: (id: string, token: number) => call<ConsoleCallbackDetail>("POST", `${one(id)}/release`, { token }),
@@ -70,7 +79,8 @@ export function createApi(onSignedOut: () => void, send: typeof fetch = (...requ
           call<ConsoleCallbackDetail>("POST", `${one(id)}/outcome`, { token, outcome, ...(note && { note }) }),
         note: (id: string, text: string) => call<ConsoleCallbackDetail>("POST", `${one(id)}/notes`, { text }),
         create: (callback: ConsoleCreateCallback) => call<ConsoleCallbackDetail>("POST", `${at}/callbacks`, callback),
-        reschedule: (id: string, desiredTime: string) => call<ConsoleCallbackDetail>("POST", `${one(id)}/reschedule`, { desiredTime }),
+        reschedule: (id: string, desiredTime: string) =>
+          call<ConsoleCallbackDetail>("POST", `${one(id)}/reschedule`, { desiredTime }),
         cancel: (id: string) => call<ConsoleCallbackDetail>("POST", `${one(id)}/cancel`),
         services: () => call<{ services: ConsoleService[] }>("GET", `${at}/services`),
         slots: (service: string, query: { start?: string; days?: number }) =>
@@ -81,7 +91,8 @@ export function createApi(onSignedOut: () => void, send: typeof fetch = (...requ
         saveRules: (rules: ConsoleRules) => call<ConsoleRules>("PUT", `${at}/rules`, rules),
         people: () => call<{ people: Person[] }>("GET", `${at}/people`),
         addPerson: (person: AddPerson) => call<AddedPerson>("POST", `${at}/people`, person),
-        changePerson: (id: string, change: ChangePerson) => call<Person>("PATCH", `${at}/people/${encodeURIComponent(id)}`, change),
+        changePerson: (id: string, change: ChangePerson) =>
+          call<Person>("PATCH", `${at}/people/${encodeURIComponent(id)}`, change),
         resetPassword: (id: string) => call<AddedPerson>("POST", `${at}/people/${encodeURIComponent(id)}/password`),
       };
     },
@@ -90,7 +101,8 @@ export function createApi(onSignedOut: () => void, send: typeof fetch = (...requ
 
 /** What to tell the person: the most particular sentence that there is. */
 export function sentenceOf(problem: Problem): string {
-  if (problem.code === "too_many_requests" && problem.retryAfter) return `Too many tries. Try again in ${problem.retryAfter} seconds.`;
+  if (problem.code === "too_many_requests" && problem.retryAfter)
+    return `Too many tries. Try again in ${problem.retryAfter} seconds.`;
   if (problem.detail) return problem.detail;
   const fields = problem.errors?.map(({ field, detail }) => `${field}: ${detail}`).join(". ");
   return fields ? `${problem.title}. ${fields}` : `${problem.title}.`;
@@ -101,7 +113,14 @@ function search(query: Record<string, string | number | boolean | undefined>): s
   return entries.length > 0 ? `?${new URLSearchParams(entries.map(([name, value]) => [name, String(value)]))}` : "";
 }
 
-const local = (code: string, detail: string): Problem => ({ type: "about:blank", title: detail, status: 0, code, number: null, detail });
+const local = (code: string, detail: string): Problem => ({
+  type: "about:blank",
+  title: detail,
+  status: 0,
+  code,
+  number: null,
+  detail,
+});
 
 const isProblem = (value: unknown): value is Problem =>
   typeof value === "object" && value !== null && "code" in value && "title" in value && "status" in value;

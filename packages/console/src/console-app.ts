@@ -15,7 +15,13 @@ import "./session/sign-in.ts";
 const order = ["agent", "supervisor", "administrator"];
 
 export class ConsoleApp extends LitElement {
-  static override properties = { session: { state: true }, loading: { state: true }, route: { state: true }, services: { state: true }, unreachable: { state: true } };
+  static override properties = {
+    session: { state: true },
+    loading: { state: true },
+    route: { state: true },
+    services: { state: true },
+    unreachable: { state: true },
+  };
   static override styles = frameStyles;
   declare session: ConsoleSession | null;
   declare loading: boolean;
@@ -33,7 +39,9 @@ export class ConsoleApp extends LitElement {
     this.route = parseRoute(location.pathname);
     this.services = [];
     this.unreachable = false;
-    this.addEventListener(NavigateEvent.type, (event) => this.#go((event as NavigateEvent).route, (event as NavigateEvent).replace));
+    this.addEventListener(NavigateEvent.type, (event) =>
+      this.#go((event as NavigateEvent).route, (event as NavigateEvent).replace),
+    );
   }
 
   override connectedCallback() {
@@ -60,7 +68,8 @@ export class ConsoleApp extends LitElement {
   #enter(session: ConsoleSession) {
     this.session = session;
     if (session.mustChangePassword) return;
-    const known = this.route.page !== "home" && session.sites.some((site) => site.id === (this.route as { site: string }).site);
+    const known =
+      this.route.page !== "home" && session.sites.some((site) => site.id === (this.route as { site: string }).site);
     const first = session.sites[0];
     if (!known && first) this.#go({ page: "inbox", site: first.id, list: "due", id: null }, true);
     void this.#loadServices();
@@ -88,16 +97,25 @@ export class ConsoleApp extends LitElement {
   }
 
   override render() {
-    if (this.loading) return html`<div class="centre"><wa-spinner></wa-spinner><span class="visually-hidden" role="status">Loading</span></div>`;
+    if (this.loading)
+      return html`<div class="centre">
+        <wa-spinner></wa-spinner><span class="visually-hidden" role="status">Loading</span>
+      </div>`;
     if (this.unreachable)
-      return html`<main class="centre"><div class="stack">
-        <h1>The server can't be reached</h1>
-        <p class="quiet">Check your connection. Nothing that was saved is lost.</p>
-        <wa-button variant="brand" @click=${() => this.#load()}>Try again</wa-button>
-      </div></main>`;
+      return html`<main class="centre">
+        <div class="stack">
+          <h1>The server can't be reached</h1>
+          <p class="quiet">Check your connection. Nothing that was saved is lost.</p>
+          <wa-button variant="brand" @click=${() => this.#load()}>Try again</wa-button>
+        </div>
+      </main>`;
     const { session, route } = this;
     if (!session || session.mustChangePassword)
-      return html`<rb-sign-in .api=${this.#api} .session=${session} @signed-in=${({ detail }: CustomEvent<ConsoleSession>) => this.#enter(detail)}></rb-sign-in>`;
+      return html`<rb-sign-in
+        .api=${this.#api}
+        .session=${session}
+        @signed-in=${({ detail }: CustomEvent<ConsoleSession>) => this.#enter(detail)}
+      ></rb-sign-in>`;
     const site = route.page === "home" ? undefined : session.sites.find((one) => one.id === route.site);
     if (!site || route.page === "home") return nothing;
     const visible = pages.filter((page) => order.indexOf(site.role) >= order.indexOf(page.role));
@@ -111,7 +129,11 @@ export class ConsoleApp extends LitElement {
   #navigation(site: ConsoleSession["sites"][number], visible: readonly Page[]) {
     const { route, session } = this;
     const link = (to: Route, title: string, icon: string, current: boolean) => html`
-      <a href=${formatRoute(to)} aria-current=${current ? "page" : nothing} @click=${(event: MouseEvent) => this.#follow(event, to)}>
+      <a
+        href=${formatRoute(to)}
+        aria-current=${current ? "page" : nothing}
+        @click=${(event: MouseEvent) => this.#follow(event, to)}
+      >
         <wa-icon name=${icon}></wa-icon><span>${title}</span>
       </a>
     `;
@@ -120,15 +142,24 @@ export class ConsoleApp extends LitElement {
         <img class="mark" src="/console/favicon.svg" alt="Ringback" />
         ${link({ page: "inbox", site: site.id, list: "due", id: null }, "Inbox", "inbox", route.page === "inbox")}
         ${visible.map(({ path, title, icon }) =>
-          link({ page: "other", site: site.id, path, rest: [] }, title, icon, route.page === "other" && route.path === path),
+          link(
+            { page: "other", site: site.id, path, rest: [] },
+            title,
+            icon,
+            route.page === "other" && route.path === path,
+          ),
         )}
         <div class="rest"></div>
-        ${session!.sites.length > 1
-          ? html`<label class="site"><span class="visually-hidden">Site</span>
-              <select @change=${this.#switchSite}>
-                ${session!.sites.map((one) => html`<option value=${one.id} ?selected=${one.id === site.id}>${one.name}</option>`)}
-              </select></label>`
-          : html`<p class="site" title="Site">${site.name}</p>`}
+        ${
+          session!.sites.length > 1
+            ? html`<label class="site"
+                ><span class="visually-hidden">Site</span>
+                <select @change=${this.#switchSite}>
+                  ${session!.sites.map((one) => html`<option value=${one.id} ?selected=${one.id === site.id}>${one.name}</option>`)}
+                </select></label
+              >`
+            : html`<p class="site" title="Site">${site.name}</p>`
+        }
         <button type="button" @click=${this.#signOut} title="Sign out ${session!.user.email}">
           <wa-icon name="sign-out"></wa-icon><span>Sign out</span>
         </button>
@@ -137,13 +168,26 @@ export class ConsoleApp extends LitElement {
   }
 
   #page(site: ConsoleSession["sites"][number], route: Exclude<Route, { page: "home" }>, visible: readonly Page[]) {
-    const context = { api: this.#apiOfSite()!, site, userId: this.session!.user.id, services: this.services, rest: route.page === "other" ? route.rest : [] };
-    if (route.page === "inbox") return html`<rb-inbox .context=${context} .list=${route.list} .selected=${route.id}></rb-inbox>`;
+    const context = {
+      api: this.#apiOfSite()!,
+      site,
+      userId: this.session!.user.id,
+      services: this.services,
+      rest: route.page === "other" ? route.rest : [],
+    };
+    if (route.page === "inbox")
+      return html`<rb-inbox .context=${context} .list=${route.list} .selected=${route.id}></rb-inbox>`;
     const page = visible.find((one) => one.path === route.path);
     if (!page)
-      return html`<div class="page"><h1>There is no such page</h1><p class="quiet">It may have moved, or your role doesn't show it.</p></div>`;
+      return html`<div class="page">
+        <h1>There is no such page</h1>
+        <p class="quiet">It may have moved, or your role doesn't show it.</p>
+      </div>`;
     const loading = html`<div class="centre"><wa-spinner></wa-spinner></div>`;
-    return html`${until(page.load().then(() => page.view(context)), loading)}`;
+    return html`${until(
+      page.load().then(() => page.view(context)),
+      loading,
+    )}`;
   }
 
   #follow(event: MouseEvent, route: Route) {
@@ -157,7 +201,8 @@ export class ConsoleApp extends LitElement {
     this.renderRoot.querySelector<HTMLElement>("main")?.focus();
   };
 
-  #switchSite = (event: Event) => this.#go({ page: "inbox", site: (event.target as HTMLSelectElement).value, list: "due", id: null });
+  #switchSite = (event: Event) =>
+    this.#go({ page: "inbox", site: (event.target as HTMLSelectElement).value, list: "due", id: null });
 
   #signOut = async () => {
     await this.#api.signOut();

@@ -12,7 +12,11 @@ export interface LiveListener {
 const retryMs = 5000;
 
 /** Listens until the function that it gives back is called. */
-export function listenLive(url: string, listener: LiveListener, create = (address: string) => new EventSource(address)): () => void {
+export function listenLive(
+  url: string,
+  listener: LiveListener,
+  create = (address: string) => new EventSource(address),
+): () => void {
   let source: EventSource | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
   const open = () => {

@@ -1,6 +1,16 @@
 /** Times as people say them, each in a named zone. `now` comes in, so that a page of many times agrees with itself. */
 
-const language = () => (globalThis.navigator?.language.startsWith("en") ? navigator.language : "en-GB");
+/** The console speaks English; a browser that does too says which. Some name no language that exists (`en-US@posix`). */
+export function languageOf(asked: string | undefined): string {
+  try {
+    const [known] = Intl.getCanonicalLocales(asked ?? "en-GB");
+    return known?.startsWith("en") ? known : "en-GB";
+  } catch {
+    return "en-GB";
+  }
+}
+
+const language = () => languageOf(globalThis.navigator?.language);
 
 /** The zone of this browser, IANA. */
 export const ownZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -29,7 +39,8 @@ export const dayAndTime = (at: string | number, now: number, timeZone = ownZone(
   `${dayName(at, now, timeZone)} ${clockTime(at, timeZone)}`;
 
 /** The same inside a sentence: `today 14:30`. */
-export const midSentence = (text: string): string => text.replace(/^(Today|Tomorrow|Yesterday)/, (day) => day.toLowerCase());
+export const midSentence = (text: string): string =>
+  text.replace(/^(Today|Tomorrow|Yesterday)/, (day) => day.toLowerCase());
 
 /** `45 s`, `4 min`, `1 h 20 min`, `3 days`: never with more than two parts. */
 export function span(ms: number): string {
@@ -55,7 +66,8 @@ export function stopwatch(ms: number): string {
 export const zoneCity = (timeZone: string): string => timeZone.split("/").at(-1)?.replaceAll("_", " ") ?? timeZone;
 
 /** Whether two zones show the same clock at that moment: then one time is enough. */
-export const sameClock = (at: string | number, one: string, other: string): boolean => clockKey(at, one) === clockKey(at, other);
+export const sameClock = (at: string | number, one: string, other: string): boolean =>
+  clockKey(at, one) === clockKey(at, other);
 
 /** Whether `timeZone` is one that this browser knows. */
 export function isZone(timeZone: string | null): timeZone is string {
@@ -68,9 +80,12 @@ export function isZone(timeZone: string | null): timeZone is string {
 
 /** The calendar day in a zone, as `2026-11-23`. */
 export const calendarDay = (at: string | number, timeZone: string): string =>
-  new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(new Date(at));
+  new Intl.DateTimeFormat("en-CA", { timeZone, year: "numeric", month: "2-digit", day: "2-digit" }).format(
+    new Date(at),
+  );
 
 const clockKey = (at: string | number, timeZone: string) =>
   new Intl.DateTimeFormat("en-GB", { timeZone, dateStyle: "short", timeStyle: "short" }).format(new Date(at));
-const dayNumber = (at: string | number, timeZone: string) => Date.parse(`${calendarDay(at, timeZone)}T00:00:00Z`) / 86_400_000;
+const dayNumber = (at: string | number, timeZone: string) =>
+  Date.parse(`${calendarDay(at, timeZone)}T00:00:00Z`) / 86_400_000;
 const yearOf = (at: string | number, timeZone: string) => calendarDay(at, timeZone).slice(0, 4);

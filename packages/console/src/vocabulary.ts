@@ -1,5 +1,13 @@
 /** The field's words as people read them. */
-import type { AgentOutcome, AttemptOutcome, CallbackReason, CallbackState, InboxList, Role, StoryKind } from "@ringback/protocol";
+import type {
+  AgentOutcome,
+  AttemptOutcome,
+  CallbackReason,
+  CallbackState,
+  InboxList,
+  Role,
+  StoryKind,
+} from "@ringback/protocol";
 
 export type { InboxList } from "@ringback/protocol";
 
@@ -43,7 +51,11 @@ export const outcomeNames: Record<AttemptOutcome, string> = {
 };
 
 /** What an agent can say of a call, in the order of their keys, with the icon and what comes of it. */
-export const agentOutcomes: readonly { readonly outcome: AgentOutcome; readonly icon: string; readonly hint: string }[] = [
+export const agentOutcomes: readonly {
+  readonly outcome: AgentOutcome;
+  readonly icon: string;
+  readonly hint: string;
+}[] = [
   { outcome: "connected", icon: "check", hint: "You talked: done" },
   { outcome: "no_answer", icon: "no-answer", hint: "It rang: tried again later" },
   { outcome: "busy", icon: "busy", hint: "Engaged: tried again soon" },
@@ -53,7 +65,11 @@ export const agentOutcomes: readonly { readonly outcome: AgentOutcome; readonly 
   { outcome: "carrier_error", icon: "warning", hint: "It didn't get through: tried again soon" },
 ];
 
-export const roleNames: Record<Role, string> = { agent: "Agent", supervisor: "Supervisor", administrator: "Administrator" };
+export const roleNames: Record<Role, string> = {
+  agent: "Agent",
+  supervisor: "Supervisor",
+  administrator: "Administrator",
+};
 
 export const storyIcons: Record<StoryKind, string> = {
   created: "sparkle",

@@ -23,7 +23,15 @@ export const attemptOutcomes = [
 export type AttemptOutcome = (typeof attemptOutcomes)[number];
 
 /** What an agent can say of a call; the rest is for the server to find out. */
-export const agentOutcomes = ["connected", "no_answer", "busy", "machine", "rejected", "wrong_number", "carrier_error"] as const;
+export const agentOutcomes = [
+  "connected",
+  "no_answer",
+  "busy",
+  "machine",
+  "rejected",
+  "wrong_number",
+  "carrier_error",
+] as const;
 export type AgentOutcome = (typeof agentOutcomes)[number];
 
 const closed = { additionalProperties: false } as const;
@@ -32,7 +40,10 @@ const Text = orNull(Type.String());
 const Password = Type.String({ minLength: 10, maxLength: 128 });
 const Email = Type.String({ format: "email", maxLength: 254 });
 
-export const SignIn = Type.Object({ email: Type.String({ maxLength: 254 }), password: Type.String({ maxLength: 128 }) }, closed);
+export const SignIn = Type.Object(
+  { email: Type.String({ maxLength: 254 }), password: Type.String({ maxLength: 128 }) },
+  closed,
+);
 export type SignIn = Static<typeof SignIn>;
 
 export const ChangePassword = Type.Object({ current: Type.String({ maxLength: 128 }), next: Password }, closed);
@@ -157,7 +168,11 @@ export type ConsoleCallbackDetail = Static<typeof ConsoleCallbackDetail>;
 export const LeaseToken = Type.Object({ token: Type.Integer({ minimum: 1 }) }, closed);
 
 export const RecordOutcome = Type.Object(
-  { token: Type.Integer({ minimum: 1 }), outcome: Type.Enum(agentOutcomes), note: Type.Optional(Type.String({ maxLength: 4000 })) },
+  {
+    token: Type.Integer({ minimum: 1 }),
+    outcome: Type.Enum(agentOutcomes),
+    note: Type.Optional(Type.String({ maxLength: 4000 })),
+  },
   closed,
 );
 export type RecordOutcome = Static<typeof RecordOutcome>;
@@ -223,14 +238,20 @@ export const Person = Type.Object({
 });
 export type Person = Static<typeof Person>;
 
-export const AddPerson = Type.Object({ email: Email, name: Type.String({ minLength: 1, maxLength: 100, pattern: "\\S" }), role: Type.Enum(roles) }, closed);
+export const AddPerson = Type.Object(
+  { email: Email, name: Type.String({ minLength: 1, maxLength: 100, pattern: "\\S" }), role: Type.Enum(roles) },
+  closed,
+);
 export type AddPerson = Static<typeof AddPerson>;
 
 /** `password` is shown this once; absent where the person already had an account. */
 export const AddedPerson = Type.Object({ ...Person.properties, password: orNull(Type.String()) });
 export type AddedPerson = Static<typeof AddedPerson>;
 
-export const ChangePerson = Type.Object({ role: Type.Optional(Type.Enum(roles)), disabled: Type.Optional(Type.Boolean()) }, closed);
+export const ChangePerson = Type.Object(
+  { role: Type.Optional(Type.Enum(roles)), disabled: Type.Optional(Type.Boolean()) },
+  closed,
+);
 export type ChangePerson = Static<typeof ChangePerson>;
 
 /** What `/console/api/live` says: this callback changed, read it again. */

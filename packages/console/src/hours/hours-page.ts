@@ -2,11 +2,11 @@
 import "@awesome.me/webawesome/dist/components/button/button.js";
 import "@awesome.me/webawesome/dist/components/callout/callout.js";
 import type { ConsoleService, WeekOfHours } from "@ringback/protocol";
-import { LitElement, type PropertyValues, css, html, nothing } from "lit";
+import { LitElement, type PropertyValues, html, nothing } from "lit";
 import { sentenceOf } from "../api.ts";
-import { baseStyles } from "../look/base.ts";
 import type { PageContext } from "../pages.ts";
 import { dayAndTime, midSentence, zoneCity } from "../times.ts";
+import { hoursPageStyles } from "./hours-page.styles.ts";
 import { faultOf, type Span, type Weekday, weekdays } from "./week.ts";
 
 export class HoursPage extends LitElement {
@@ -18,6 +18,7 @@ export class HoursPage extends LitElement {
     said: { state: true },
     problem: { state: true },
   };
+  static override styles = hoursPageStyles;
   declare context: PageContext;
   declare services: readonly ConsoleService[] | null;
   /** Changed and not yet saved, by service. */
@@ -35,100 +36,6 @@ export class HoursPage extends LitElement {
     this.problem = null;
   }
 
-  static override styles = [
-    baseStyles,
-    css`
-      .card {
-        padding: 20px;
-        display: grid;
-        gap: 16px;
-      }
-      .service-head {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 8px;
-        justify-content: space-between;
-        align-items: baseline;
-      }
-      .open {
-        color: var(--rb-good);
-        font-weight: 600;
-      }
-      .days {
-        display: grid;
-      }
-      .day {
-        display: grid;
-        grid-template-columns: 110px minmax(0, 1fr) auto;
-        gap: 8px 12px;
-        align-items: center;
-        padding-block: 8px;
-        border-block-start: 1px solid var(--rb-line);
-      }
-      .spans {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 6px 14px;
-        align-items: center;
-      }
-      .span {
-        display: inline-flex;
-        gap: 6px;
-        align-items: center;
-      }
-      input {
-        font: inherit;
-        font-variant-numeric: tabular-nums;
-        color: inherit;
-        inline-size: 72px;
-        min-block-size: 34px;
-        padding-inline: 8px;
-        border: 1px solid var(--wa-form-control-border-color);
-        border-radius: 8px;
-        background: var(--rb-surface);
-      }
-      input[aria-invalid="true"] {
-        border-color: var(--rb-late);
-      }
-      .icon {
-        display: inline-grid;
-        place-items: center;
-        inline-size: 30px;
-        block-size: 30px;
-        padding: 0;
-        border: 0;
-        border-radius: 8px;
-        background: none;
-        color: var(--rb-quiet);
-        cursor: pointer;
-      }
-      .icon:hover {
-        background: var(--rb-ground);
-        color: var(--rb-text);
-      }
-      .fault {
-        color: var(--rb-late);
-        font-size: 13px;
-        flex-basis: 100%;
-      }
-      .foot {
-        display: flex;
-        gap: 8px;
-        flex-wrap: wrap;
-        align-items: center;
-      }
-      @media (max-width: 560px) {
-        .day {
-          grid-template-columns: minmax(0, 1fr) auto;
-        }
-        .spans {
-          grid-column: 1 / -1;
-          grid-row: 2;
-        }
-      }
-    `,
-  ];
-
   override willUpdate(changed: PropertyValues<this>) {
     if (changed.has("context") && !this.services) void this.#load();
   }
@@ -136,11 +43,22 @@ export class HoursPage extends LitElement {
   override render() {
     return html`<div class="page">
       <div class="page-head"><h1>Hours</h1></div>
-      <p class="quiet">When visitors can be called. What is booked already stays booked; further tries wait for the next opening.</p>
-      <div role="status">${this.said ? html`<wa-callout size="s" variant=${this.said.bad ? "danger" : "success"}>${this.said.text}</wa-callout>` : nothing}</div>
-      ${this.problem
-        ? html`<div role="alert" class="row">${this.problem}<wa-button size="s" appearance="outlined" @click=${() => this.#load()}>Try again</wa-button></div>`
-        : (this.services?.map((service) => this.#service(service)) ?? html`<p role="status" class="quiet">Loading</p>`)}
+      <p class="quiet">
+        When visitors can be called. What is booked already stays booked; further tries wait for the next opening.
+      </p>
+      <div role="status">
+        ${this.said ? html`<wa-callout size="s" variant=${this.said.bad ? "danger" : "success"}>${this.said.text}</wa-callout>` : nothing}
+      </div>
+      ${
+        this.problem
+          ? html`<div role="alert" class="row">
+              ${this.problem}<wa-button size="s" appearance="outlined" @click=${() => this.#load()}
+                >Try again</wa-button
+              >
+            </div>`
+          : (this.services?.map((service) => this.#service(service)) ??
+            html`<p role="status" class="quiet">Loading</p>`)
+      }
     </div>`;
   }
 
@@ -157,14 +75,27 @@ export class HoursPage extends LitElement {
           ${openSentence(open, opensAt, closesAt, (at) => midSentence(dayAndTime(at, now, service.timeZone)))}
         </p>
       </div>
-      <p class="small quiet">By the clock of ${zoneCity(service.timeZone)}${service.timeZone.includes("/") ? ` (${service.timeZone})` : nothing}. Booked in steps of ${service.slotMinutes} minutes, ${service.capacity} at a time.</p>
+      <p class="small quiet">
+        By the clock of
+        ${zoneCity(service.timeZone)}${service.timeZone.includes("/") ? ` (${service.timeZone})` : nothing}. Booked in
+        steps of ${service.slotMinutes} minutes, ${service.capacity} at a time.
+      </p>
       <div class="days">${weekdays.map((day) => this.#day(service, hours, day))}</div>
-      ${draft
-        ? html`<div class="foot">
-            <wa-button variant="brand" size="s" ?disabled=${faulty} ?loading=${this.busy} @click=${() => this.#save(service, draft)}>Save</wa-button>
-            <wa-button appearance="outlined" size="s" @click=${() => this.#discard(service.id)}>Discard</wa-button>
-          </div>`
-        : nothing}
+      ${
+        draft
+          ? html`<div class="foot">
+              <wa-button
+                variant="brand"
+                size="s"
+                ?disabled=${faulty}
+                ?loading=${this.busy}
+                @click=${() => this.#save(service, draft)}
+                >Save</wa-button
+              >
+              <wa-button appearance="outlined" size="s" @click=${() => this.#discard(service.id)}>Discard</wa-button>
+            </div>`
+          : nothing
+      }
     </section>`;
   }
 
@@ -179,17 +110,46 @@ export class HoursPage extends LitElement {
         ${spans.map((span, index) => {
           const fault = faultOf(span);
           const edit = (part: "from" | "to") => (event: Event) =>
-            change(spans.map((one, at) => (at === index ? { ...one, [part]: (event.target as HTMLInputElement).value.trim() } : one)));
-          const field = (part: "from" | "to") => html`<input .value=${span[part]} @change=${edit(part)} inputmode="numeric" maxlength="5" placeholder="09:00"
-            aria-label="${name} ${part === "from" ? "from" : "until"}" aria-invalid=${fault ? "true" : "false"} />`;
-          return html`<span class="span">${field("from")}–${field("to")}
-              <button type="button" class="icon" title="Remove" aria-label="Remove ${name} ${span.from} to ${span.to}" @click=${() => change(spans.filter((_, at) => at !== index))}><wa-icon name="xmark"></wa-icon></button>
+            change(
+              spans.map((one, at) =>
+                at === index ? { ...one, [part]: (event.target as HTMLInputElement).value.trim() } : one,
+              ),
+            );
+          const field = (part: "from" | "to") =>
+            html`<input
+              .value=${span[part]}
+              @change=${edit(part)}
+              inputmode="numeric"
+              maxlength="5"
+              placeholder="09:00"
+              aria-label="${name} ${part === "from" ? "from" : "until"}"
+              aria-invalid=${fault ? "true" : "false"}
+            />`;
+          return html`<span class="span"
+              >${field("from")}–${field("to")}
+              <button
+                type="button"
+                class="icon"
+                title="Remove"
+                aria-label="Remove ${name} ${span.from} to ${span.to}"
+                @click=${() => change(spans.filter((_, at) => at !== index))}
+              >
+                <wa-icon name="xmark"></wa-icon>
+              </button>
             </span>
             ${fault ? html`<span class="fault" role="alert">${fault}</span>` : span.to <= span.from ? html`<span class="small quiet">until the next morning</span>` : nothing}`;
         })}
       </div>
-      <button type="button" class="icon" title="Add hours" aria-label="Add hours on ${name}" ?disabled=${spans.length >= 12}
-        @click=${() => change([...spans, spans.length === 0 ? { from: "09:00", to: "17:00" } : { from: "18:00", to: "20:00" }])}><wa-icon name="plus"></wa-icon></button>
+      <button
+        type="button"
+        class="icon"
+        title="Add hours"
+        aria-label="Add hours on ${name}"
+        ?disabled=${spans.length >= 12}
+        @click=${() => change([...spans, spans.length === 0 ? { from: "09:00", to: "17:00" } : { from: "18:00", to: "20:00" }])}
+      >
+        <wa-icon name="plus"></wa-icon>
+      </button>
     </div>`;
   }
 
@@ -217,7 +177,12 @@ export class HoursPage extends LitElement {
   }
 }
 
-function openSentence(open: boolean, opensAt: string | null, closesAt: string | null, say: (at: string) => string): string {
+function openSentence(
+  open: boolean,
+  opensAt: string | null,
+  closesAt: string | null,
+  say: (at: string) => string,
+): string {
   if (open) return closesAt ? `Open now, until ${say(closesAt)}` : "Open now, around the clock";
   return opensAt ? `Closed, opens ${say(opensAt)}` : "Never open";
 }

@@ -4,7 +4,15 @@ import type { WeekOfHours } from "@ringback/protocol";
 export type Weekday = keyof WeekOfHours;
 export type Span = WeekOfHours[Weekday][number];
 
-export const weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] as const satisfies Weekday[];
+export const weekdays = [
+  "monday",
+  "tuesday",
+  "wednesday",
+  "thursday",
+  "friday",
+  "saturday",
+  "sunday",
+] as const satisfies Weekday[];
 
 const clock = /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/;
 

@@ -161,10 +161,14 @@ export class CallbackList extends LitElement {
     const lateMs = now - Date.parse(dueAt);
     if (state === "scheduled" && lateMs < 0) {
       const soon = lateMs > -3_600_000;
-      return html`<span class="when number">${soon ? `in ${span(-lateMs)}` : this.list === "coming" ? dayAndTime(dueAt, now) : clockTime(dueAt)}</span>`;
+      return html`<span class="when number"
+        >${soon ? `in ${span(-lateMs)}` : this.list === "coming" ? dayAndTime(dueAt, now) : clockTime(dueAt)}</span
+      >`;
     }
     const late = lateMs >= graceMs;
-    return html`<span class=${classMap({ when: true, number: true, late })}>${late ? `${span(lateMs)} late` : "now"}</span>`;
+    return html`<span class=${classMap({ when: true, number: true, late })}
+      >${late ? `${span(lateMs)} late` : "now"}</span
+    >`;
   }
 
   #tag(callback: ConsoleCallback) {
@@ -172,18 +176,22 @@ export class CallbackList extends LitElement {
     if (state === "completed") {
       const good = reason === "agent_connected";
       return html`<span class=${classMap({ tag: true, good })}>
-        ${good ? html`<wa-icon name="check"></wa-icon>` : nothing}${reason ? reasonNames[reason] : "Completed"}</span>`;
+        ${good ? html`<wa-icon name="check"></wa-icon>` : nothing}${reason ? reasonNames[reason] : "Completed"}</span
+      >`;
     }
     if (agent && (state === "routing" || state === "processing")) {
       const mine = agent.id === this.userId;
       return html`<span class=${classMap({ tag: true, mine })}>
-        <wa-icon name=${state === "processing" ? "phone" : "hand"}></wa-icon>${mine ? "You" : agent.name}</span>`;
+        <wa-icon name=${state === "processing" ? "phone" : "hand"}></wa-icon>${mine ? "You" : agent.name}</span
+      >`;
     }
-    if (attempts > 0) return html`<span class="tag">${lastOutcome ? outcomeNames[lastOutcome] : "Tried"} · ${attempts}×</span>`;
+    if (attempts > 0)
+      return html`<span class="tag">${lastOutcome ? outcomeNames[lastOutcome] : "Tried"} · ${attempts}×</span>`;
     return html`<span></span>`;
   }
 }
 
-const dotted = (parts: readonly unknown[]) => parts.filter(Boolean).map((part, index) => (index > 0 ? html` · ${part}` : part));
+const dotted = (parts: readonly unknown[]) =>
+  parts.filter(Boolean).map((part, index) => (index > 0 ? html` · ${part}` : part));
 
 customElements.define("rb-callback-list", CallbackList);

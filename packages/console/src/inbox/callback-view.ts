@@ -47,7 +47,8 @@ export class CallbackView extends LitElement {
         </div>
         <span class=${classMap({ state: true, [callback.state]: true })}>${this.#stateName()}</span>
       </header>
-      ${this.#when()} ${callback.subject ? html`<blockquote dir="auto">${callback.subject}</blockquote>` : nothing} ${this.#next()}
+      ${this.#when()} ${callback.subject ? html`<blockquote dir="auto">${callback.subject}</blockquote>` : nothing}
+      ${this.#next()}
       <section aria-labelledby="story">
         <h2 id="story">Story</h2>
         <rb-story .entries=${callback.story} .now=${this.now}></rb-story>
@@ -84,11 +85,24 @@ export class CallbackView extends LitElement {
 
   #when() {
     const { dueAt, desiredTime, completedAt, timeZone, createdAt, attempts } = this.callback;
-    if (completedAt) return html`<p class="when">Completed <strong>${midSentence(dayAndTime(completedAt, this.now))}</strong>, asked ${midSentence(dayAndTime(createdAt, this.now))}</p>`;
+    if (completedAt)
+      return html`<p class="when">
+        Completed <strong>${midSentence(dayAndTime(completedAt, this.now))}</strong>, asked
+        ${midSentence(dayAndTime(createdAt, this.now))}
+      </p>`;
     const lateMs = this.now - Date.parse(dueAt);
-    const theirs = isZone(timeZone) && !sameClock(dueAt, timeZone, ownZone()) ? html` · ${midSentence(dayAndTime(dueAt, this.now, timeZone))} in ${zoneCity(timeZone)}` : nothing;
+    const theirs =
+      isZone(timeZone) && !sameClock(dueAt, timeZone, ownZone())
+        ? html` · ${midSentence(dayAndTime(dueAt, this.now, timeZone))} in ${zoneCity(timeZone)}`
+        : nothing;
     const calling = this.callback.state === "processing";
-    const what = calling ? "Was due" : attempts > 0 ? "Next try" : desiredTime ? "Wants the call" : "As soon as possible, since";
+    const what = calling
+      ? "Was due"
+      : attempts > 0
+        ? "Next try"
+        : desiredTime
+          ? "Wants the call"
+          : "As soon as possible, since";
     return html`<p class="when">
       ${what} <strong class="number">${midSentence(dayAndTime(dueAt, this.now))}</strong>${theirs}
       ${calling ? nothing : lateMs > 60_000 ? html`<span class="late">${span(lateMs)} late</span>` : lateMs < 0 ? html`<span class="quiet">in ${span(-lateMs)}</span>` : nothing}
@@ -111,8 +125,15 @@ export class CallbackView extends LitElement {
     `;
     if (this.#mine)
       return html`<div class="actions">
-        <wa-button class="call" variant="brand" size="l" href="tel:${callback.phoneNumber}" @click=${() => this.#act({ kind: "call" })}>
-          <wa-icon slot="start" name="phone"></wa-icon>Call <span class="number">${callback.number}</span> <kbd slot="end" class="hint">C</kbd>
+        <wa-button
+          class="call"
+          variant="brand"
+          size="l"
+          href="tel:${callback.phoneNumber}"
+          @click=${() => this.#act({ kind: "call" })}
+        >
+          <wa-icon slot="start" name="phone"></wa-icon>Call <span class="number">${callback.number}</span>
+          <kbd slot="end" class="hint">C</kbd>
         </wa-button>
         <wa-button appearance="outlined" ?disabled=${this.busy} @click=${() => this.#act({ kind: "release" })}>
           <wa-icon slot="start" name="undo"></wa-icon>Put back <kbd slot="end" class="hint">R</kbd>
@@ -120,15 +141,19 @@ export class CallbackView extends LitElement {
         ${arrange}
       </div>`;
     if (agent && (state === "routing" || state === "processing"))
-      return html`<p class="held"><wa-icon name=${state === "processing" ? "phone" : "hand"}></wa-icon>
-        ${agent.id === this.userId ? "You have it in another window" : html`<span><strong>${agent.name}</strong> has it</span>`}${state === "processing" ? ", and is in the call" : ""}</p>`;
+      return html`<p class="held">
+        <wa-icon name=${state === "processing" ? "phone" : "hand"}></wa-icon>
+        ${agent.id === this.userId ? "You have it in another window" : html`<span><strong>${agent.name}</strong> has it</span>`}${state === "processing" ? ", and is in the call" : ""}
+      </p>`;
     const due = state === "queued" || Date.parse(callback.dueAt) <= this.now;
     return html`<div class="actions">
-      ${due
-        ? html`<wa-button variant="brand" size="l" ?loading=${this.busy} @click=${() => this.#act({ kind: "claim" })}>
-            <wa-icon slot="start" name="hand"></wa-icon>Take it <kbd slot="end" class="hint">T</kbd>
-          </wa-button>`
-        : nothing}
+      ${
+        due
+          ? html`<wa-button variant="brand" size="l" ?loading=${this.busy} @click=${() => this.#act({ kind: "claim" })}>
+              <wa-icon slot="start" name="hand"></wa-icon>Take it <kbd slot="end" class="hint">T</kbd>
+            </wa-button>`
+          : nothing
+      }
       ${arrange}
     </div>`;
   }
@@ -138,20 +163,38 @@ export class CallbackView extends LitElement {
     return html`<section class="outcome" aria-labelledby="outcome">
       <div class="outcome-head">
         <h2 id="outcome">How did the call go?</h2>
-        <span class="clock number" aria-hidden="true">${attempt ? stopwatch(this.now - Date.parse(attempt.startedAt)) : ""}</span>
+        <span class="clock number" aria-hidden="true"
+          >${attempt ? stopwatch(this.now - Date.parse(attempt.startedAt)) : ""}</span
+        >
       </div>
-      <wa-textarea label="Note" hint="Saved with the outcome" rows="2" resize="auto" size="s" maxlength="4000"></wa-textarea>
+      <wa-textarea
+        label="Note"
+        hint="Saved with the outcome"
+        rows="2"
+        resize="auto"
+        size="s"
+        maxlength="4000"
+      ></wa-textarea>
       <div class="choices">
         ${agentOutcomes.map(
           ({ outcome, icon, hint }, index) => html`
-            <button type="button" class=${outcome} ?disabled=${this.busy} @click=${() => this.#act({ kind: "outcome", outcome, note: this.draft })}>
-              <wa-icon name=${icon}></wa-icon><span class="choice">${outcomeNames[outcome]}</span><kbd class="hint">${index + 1}</kbd>
+            <button
+              type="button"
+              class=${outcome}
+              ?disabled=${this.busy}
+              @click=${() => this.#act({ kind: "outcome", outcome, note: this.draft })}
+            >
+              <wa-icon name=${icon}></wa-icon><span class="choice">${outcomeNames[outcome]}</span
+              ><kbd class="hint">${index + 1}</kbd>
               <span class="hint-text">${hint}</span>
             </button>
           `,
         )}
       </div>
-      <p class="small quiet">The call didn't start? <a href="tel:${this.callback.phoneNumber}">Dial <span class="number">${this.callback.number}</span> again</a></p>
+      <p class="small quiet">
+        The call didn't start?
+        <a href="tel:${this.callback.phoneNumber}">Dial <span class="number">${this.callback.number}</span> again</a>
+      </p>
     </section>`;
   }
 

@@ -10,8 +10,20 @@ import { trouble } from "./dialog-trouble.ts";
 
 /** Fires `cancelled` or `close`. */
 export class CancelDialog extends LitElement {
-  static override properties = { api: { attribute: false }, callback: { attribute: false }, busy: { state: true }, problem: { state: true } };
-  static override styles = [baseStyles, css`p { margin-block-end: 12px; }`];
+  static override properties = {
+    api: { attribute: false },
+    callback: { attribute: false },
+    busy: { state: true },
+    problem: { state: true },
+  };
+  static override styles = [
+    baseStyles,
+    css`
+      p {
+        margin-block-end: 12px;
+      }
+    `,
+  ];
   declare api: SiteApi;
   declare callback: ConsoleCallbackDetail;
   declare busy: boolean;
@@ -24,11 +36,20 @@ export class CancelDialog extends LitElement {
   }
 
   override render() {
-    return html`<wa-dialog label="Cancel this callback?" open @wa-after-hide=${() => this.dispatchEvent(new Event("close"))}>
-      <p>Nobody will call <strong><bdi>${nameOf(this.callback)}</bdi></strong>. This can't be undone, but a new callback can be written down at any time.</p>
+    return html`<wa-dialog
+      label="Cancel this callback?"
+      open
+      @wa-after-hide=${() => this.dispatchEvent(new Event("close"))}
+    >
+      <p>
+        Nobody will call <strong><bdi>${nameOf(this.callback)}</bdi></strong
+        >. This can't be undone, but a new callback can be written down at any time.
+      </p>
       ${trouble(this.problem)}
       <wa-button slot="footer" appearance="outlined" data-dialog="close" autofocus>Keep it</wa-button>
-      <wa-button slot="footer" variant="danger" ?loading=${this.busy} @click=${this.#cancel}>Cancel the callback</wa-button>
+      <wa-button slot="footer" variant="danger" ?loading=${this.busy} @click=${this.#cancel}
+        >Cancel the callback</wa-button
+      >
     </wa-dialog>`;
   }
 

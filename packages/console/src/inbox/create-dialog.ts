@@ -7,6 +7,7 @@ import type { ConsoleCreateCallback, ConsoleService } from "@ringback/protocol";
 import { LitElement, css, html, nothing } from "lit";
 import { type SiteApi, sentenceOf } from "../api.ts";
 import { baseStyles } from "../look/base.ts";
+import { textOf } from "../look/form-text.ts";
 import { dayAndTime } from "../times.ts";
 import { trouble } from "./dialog-trouble.ts";
 import "./slot-picker.ts";
@@ -112,38 +113,64 @@ export class CreateDialog extends LitElement {
   ];
 
   override render() {
-    const service = this.#service;
+    const service = this.#chosenService;
     return html`<wa-dialog label="New callback" open @wa-after-hide=${this.#hidden}>
       <form id="form" @submit=${this.#create} novalidate>
         ${trouble(this.problem)}
-        <wa-input name="phoneNumber" type="tel" label="Phone number" hint="With its country code, for instance +44 20 7946 0123" autocomplete="off" required autofocus></wa-input>
+        <wa-input
+          name="phoneNumber"
+          type="tel"
+          label="Phone number"
+          hint="With its country code, for instance +44 20 7946 0123"
+          autocomplete="off"
+          required
+          autofocus
+        ></wa-input>
         <div class="two">
           <wa-input name="firstName" label="First name" autocomplete="off" maxlength="100"></wa-input>
           <wa-input name="lastName" label="Last name" autocomplete="off" maxlength="100"></wa-input>
         </div>
-        ${this.services.length > 1
-          ? html`<label class="field">Service
-              <select @change=${this.#serviceChosen}>${this.services.map(({ id, name }) => html`<option value=${id} ?selected=${id === service}>${name}</option>`)}</select>
-            </label>`
-          : nothing}
+        ${
+          this.services.length > 1
+            ? html`<label class="field"
+                >Service
+                <select @change=${this.#serviceChosen}>
+                  ${this.services.map(({ id, name }) => html`<option value=${id} ?selected=${id === service}>${name}</option>`)}
+                </select>
+              </label>`
+            : nothing
+        }
         <wa-textarea name="subject" label="What is it about?" rows="2" resize="auto" maxlength="2000"></wa-textarea>
         <fieldset class="choice">
           <legend class="visually-hidden">When</legend>
-          <label><input type="radio" name="when" .checked=${!this.later} @change=${() => (this.later = false)} />As soon as possible</label>
-          <label><input type="radio" name="when" .checked=${this.later} @change=${() => (this.later = true)} />At a time</label>
+          <label
+            ><input type="radio" name="when" .checked=${!this.later} @change=${() => (this.later = false)} />As soon as
+            possible</label
+          >
+          <label
+            ><input type="radio" name="when" .checked=${this.later} @change=${() => (this.later = true)} />At a
+            time</label
+          >
         </fieldset>
-        ${this.later && service
-          ? html`<rb-slot-picker .api=${this.api} .service=${service} .value=${this.time} @pick=${({ detail }: CustomEvent<string>) => (this.time = detail)}></rb-slot-picker>`
-          : nothing}
+        ${
+          this.later && service
+            ? html`<rb-slot-picker
+                .api=${this.api}
+                .service=${service}
+                .value=${this.time}
+                @pick=${({ detail }: CustomEvent<string>) => (this.time = detail)}
+              ></rb-slot-picker>`
+            : nothing
+        }
       </form>
       <wa-button slot="footer" appearance="outlined" data-dialog="close">Close</wa-button>
-      <wa-button slot="footer" variant="brand" ?loading=${this.busy} @click=${() => this.renderRoot.querySelector("form")?.requestSubmit()}>
+      <wa-button slot="footer" type="submit" form="form" variant="brand" ?loading=${this.busy}>
         ${this.later ? (this.time ? dayAndTime(this.time, Date.now()) : "Pick a time") : "Add to the list"}
       </wa-button>
     </wa-dialog>`;
   }
 
-  get #service() {
+  get #chosenService() {
     return this.service ?? this.services[0]?.id ?? null;
   }
 
@@ -159,9 +186,9 @@ export class CreateDialog extends LitElement {
   #create = async (event: SubmitEvent) => {
     event.preventDefault();
     const form = new FormData(event.target as HTMLFormElement);
-    const text = (name: string) => String(form.get(name) ?? "").trim();
+    const text = (name: string) => textOf(form, name);
     const phoneNumber = text("phoneNumber");
-    const service = this.#service;
+    const service = this.#chosenService;
     if (!phoneNumber || !service) return this.#fail("Write the number to call.");
     if (this.later && !this.time) return void (this.problem = "Pick a time, or choose “As soon as possible”.");
     const callback: ConsoleCreateCallback = { service, phoneNumber };

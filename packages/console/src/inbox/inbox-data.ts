@@ -2,7 +2,6 @@
 import type { ConsoleCallback, ConsoleCallbackDetail, InboxPage, InboxQuery, Problem } from "@ringback/protocol";
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Answer, SiteApi } from "../api.ts";
-import { listenLive } from "../live.ts";
 import type { InboxList } from "../vocabulary.ts";
 
 export type Filters = Pick<InboxQuery, "search" | "service" | "mine" | "reason" | "state">;
@@ -44,7 +43,7 @@ export class InboxData implements ReactiveController {
     if (this.#api === api) return;
     this.#stopLive();
     this.#api = api;
-    this.#stopLive = listenLive(api.liveUrl, {
+    this.#stopLive = api.listen({
       change: (kind, id) => {
         if (kind !== "callback") return;
         if (id === this.selected) void this.readDetail();
@@ -156,7 +155,11 @@ export class InboxData implements ReactiveController {
     const was = this.now;
     this.now = Date.now();
     // Something became due: it changes lists without anybody doing anything.
-    if (this.list !== "done" && this.callbacks.some(({ dueAt }) => Date.parse(dueAt) > was && Date.parse(dueAt) <= this.now)) this.#readSoon();
+    if (
+      this.list !== "done" &&
+      this.callbacks.some(({ dueAt }) => Date.parse(dueAt) > was && Date.parse(dueAt) <= this.now)
+    )
+      this.#readSoon();
     if (document.visibilityState === "visible") this.#host.requestUpdate();
   }
 

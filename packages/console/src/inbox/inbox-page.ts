@@ -1,29 +1,25 @@
 /** The inbox: the list, the callback, the visitor, and a key for everything that can be done. */
 import "@awesome.me/webawesome/dist/components/button/button.js";
 import "@awesome.me/webawesome/dist/components/callout/callout.js";
-import "@awesome.me/webawesome/dist/components/input/input.js";
-import "@awesome.me/webawesome/dist/components/skeleton/skeleton.js";
 import { LitElement, type PropertyValues, html, nothing } from "lit";
 import { sentenceOf } from "../api.ts";
-import "../keys/keys-overlay.ts";
 import { keysAreOn, shortcutFor } from "../keys/shortcuts.ts";
 import type { PageContext } from "../pages.ts";
-import { NavigateEvent, formatRoute } from "../router.ts";
-import { type InboxList, inboxLists, listNames } from "../vocabulary.ts";
+import { NavigateEvent } from "../router.ts";
+import type { InboxList } from "../vocabulary.ts";
 import "./callback-list.ts";
 import type { CallbackList } from "./callback-list.ts";
 import "./callback-view.ts";
 import type { CallbackAct, CallbackView } from "./callback-view.ts";
-import "./cancel-dialog.ts";
-import "./create-dialog.ts";
 import { emptyWords } from "./empty-words.ts";
-import { InboxData } from "./inbox-data.ts";
+import { type InboxDialog, inboxDialogs } from "./inbox-dialogs.ts";
+import { type Filters, InboxData } from "./inbox-data.ts";
+import "./inbox-head.ts";
+import type { InboxHead } from "./inbox-head.ts";
 import { inboxStyles } from "./inbox-page.styles.ts";
 import { inboxShortcuts } from "./inbox-shortcuts.ts";
-import "./move-dialog.ts";
+import { emptyPlace, loadingRows, troublePlace } from "./inbox-states.ts";
 import "./visitor.ts";
-
-type Dialog = "keys" | "create" | "move" | "cancel";
 
 export class InboxView extends LitElement {
   static override properties = {
@@ -40,10 +36,9 @@ export class InboxView extends LitElement {
   declare selected: string | null;
   declare busy: boolean;
   declare said: { readonly text: string; readonly bad: boolean } | null;
-  declare dialog: Dialog | null;
+  declare dialog: InboxDialog | null;
 
   readonly #data = new InboxData(this);
-  #typing: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     super();
@@ -66,7 +61,8 @@ export class InboxView extends LitElement {
 
   override willUpdate(changed: PropertyValues<this>) {
     if (changed.has("context")) this.#data.start(this.context.api);
-    if (changed.has("list") && (this.list !== this.#data.list || this.#data.loading)) this.#data.view(this.list, this.#data.filters);
+    if (changed.has("list") && (this.list !== this.#data.list || this.#data.loading))
+      this.#data.view(this.list, this.#data.filters);
     if (changed.has("selected")) this.#data.select(this.selected);
   }
 
@@ -75,13 +71,35 @@ export class InboxView extends LitElement {
     const { services, userId } = this.context;
     return html`
       <div class="columns ${this.selected ? "with-callback" : ""}">
-        <section class="list" aria-label="Callbacks">${this.#head()} ${this.#list()}</section>
+        <section class="list" aria-label="Callbacks">
+          <rb-inbox-head
+            .site=${this.context.site.id}
+            .list=${this.list}
+            .counts=${this.#data.counts}
+            .filters=${this.#data.filters}
+            .services=${services}
+            .live=${this.#data.live}
+            @list=${({ detail: list }: CustomEvent<InboxList>) => this.#show(list)}
+            @filter=${({ detail: filters }: CustomEvent<Filters>) => this.#data.view(this.list, filters)}
+            @create=${() => (this.dialog = "create")}
+            @keys=${() => (this.dialog = "keys")}
+          ></rb-inbox-head>
+          ${this.#list()}
+        </section>
         <section class="middle" aria-label="Callback" aria-busy=${this.selected !== null && !detail && !detailProblem}>
           ${this.#said()}
-          ${detail
-            ? html`<rb-callback .callback=${detail} .services=${services} .userId=${userId} .now=${now} ?busy=${this.busy}
-                @act=${({ detail: act }: CustomEvent<CallbackAct>) => this.#do(act)}></rb-callback>`
-            : this.#noCallback()}
+          ${
+            detail
+              ? html`<rb-callback
+                  .callback=${detail}
+                  .services=${services}
+                  .userId=${userId}
+                  .now=${now}
+                  ?busy=${this.busy}
+                  @act=${({ detail: act }: CustomEvent<CallbackAct>) => this.#do(act)}
+                ></rb-callback>`
+              : this.#noCallback()
+          }
         </section>
         ${detail ? html`<aside aria-label="Visitor"><rb-visitor .callback=${detail} .now=${now}></rb-visitor></aside>` : nothing}
       </div>
@@ -89,95 +107,75 @@ export class InboxView extends LitElement {
     `;
   }
 
-  #head() {
-    const { counts, filters, live } = this.#data;
-    const count = (list: InboxList) => (counts ? html`<span class="count number">${counts[list] >= 1000 ? "999+" : counts[list]}</span>` : nothing);
-    const { services } = this.context;
-    return html`
-      <div class="head">
-        <div class="title-row">
-          <h1>Inbox</h1>
-          ${live ? nothing : html`<span class="offline" role="status"><wa-icon name="link-slash"></wa-icon>Reconnecting</span>`}
-          <wa-button size="s" appearance="plain" title="Keys (?)" @click=${() => (this.dialog = "keys")}><wa-icon name="keyboard" label="Keys"></wa-icon></wa-button>
-          <wa-button size="s" appearance="outlined" @click=${() => (this.dialog = "create")}><wa-icon slot="start" name="plus"></wa-icon>New</wa-button>
-        </div>
-        <div class="tabs" role="group" aria-label="Lists">
-          ${inboxLists.map(
-            (list) => html`<a href=${formatRoute({ page: "inbox", site: this.context.site.id, list, id: null })}
-              aria-current=${list === this.list ? "true" : nothing} @click=${(event: MouseEvent) => this.#follow(event, list)}>${listNames[list]} ${count(list)}</a>`,
-          )}
-        </div>
-        <div class="filters">
-          <wa-input type="search" size="s" placeholder="Name, number or reference" aria-label="Search" label="Search" with-clear .value=${filters.search ?? ""} @input=${this.#searched}>
-            <wa-icon slot="start" name="search"></wa-icon>
-          </wa-input>
-          ${services.length > 1
-            ? html`<select aria-label="Service" @change=${(event: Event) => this.#filter({ service: (event.target as HTMLSelectElement).value || undefined })}>
-                <option value="">All services</option>
-                ${services.map(({ id, name }) => html`<option value=${id} ?selected=${id === filters.service}>${name}</option>`)}
-              </select>`
-            : nothing}
-          <button type="button" class="chip" aria-pressed=${filters.mine ? "true" : "false"} @click=${() => this.#filter({ mine: filters.mine ? undefined : true })}>Mine</button>
-        </div>
-      </div>
-    `;
-  }
-
   #list() {
     const { callbacks, loading, problem, next, now, filters, counts } = this.#data;
-    if (loading) return html`<div class="loading" role="status" aria-label="Loading">${[1, 2, 3, 4].map(() => html`<wa-skeleton effect="pulse"></wa-skeleton>`)}</div>`;
+    if (loading) return loadingRows(4);
     if (problem && callbacks.length === 0)
-      return html`<div class="empty" role="alert"><wa-icon name="warning"></wa-icon><p>${sentenceOf(problem)}</p>
-        <wa-button size="s" appearance="outlined" @click=${() => this.#data.read()}>Try again</wa-button></div>`;
+      return troublePlace(sentenceOf(problem), "Try again", () => void this.#data.read());
     if (callbacks.length === 0) {
       const { icon, title, text } = emptyWords(this.list, filters, counts);
-      return html`<div class="empty"><wa-icon name=${icon}></wa-icon><h2>${title}</h2><p>${text}</p></div>`;
+      return emptyPlace(icon, title, text);
     }
+    const waiting = this.list === "due" && callbacks.some(({ state }) => state === "queued" || state === "scheduled");
     return html`
-      ${this.list === "due" && callbacks.some(({ state }) => state === "queued" || state === "scheduled")
-        ? html`<div class="next"><wa-button variant="brand" appearance="filled" size="s" ?loading=${this.busy} @click=${this.#takeNext}>
-            <wa-icon slot="start" name="hand"></wa-icon>Take the next one <kbd slot="end" class="hint">G</kbd></wa-button></div>`
-        : nothing}
-      <rb-callback-list .callbacks=${callbacks} .services=${this.context.services} .list=${this.list} .selected=${this.selected} .userId=${this.context.userId} .now=${now}
-        @pick=${({ detail }: CustomEvent<string>) => this.#open(detail)}></rb-callback-list>
+      ${waiting ? this.#takeNextButton() : nothing}
+      <rb-callback-list
+        .callbacks=${callbacks}
+        .services=${this.context.services}
+        .list=${this.list}
+        .selected=${this.selected}
+        .userId=${this.context.userId}
+        .now=${now}
+        @pick=${({ detail }: CustomEvent<string>) => this.#open(detail)}
+      ></rb-callback-list>
       ${next ? html`<div class="more"><wa-button size="s" appearance="outlined" @click=${() => this.#data.readMore()}>Show more</wa-button></div>` : nothing}
     `;
   }
 
+  #takeNextButton() {
+    return html`<div class="next">
+      <wa-button variant="brand" appearance="filled" size="s" ?loading=${this.busy} @click=${this.#takeNext}>
+        <wa-icon slot="start" name="hand"></wa-icon>Take the next one <kbd slot="end" class="hint">G</kbd>
+      </wa-button>
+    </div>`;
+  }
+
   #noCallback() {
     const { detailProblem } = this.#data;
-    if (detailProblem)
-      return html`<div class="empty" role="alert"><wa-icon name="warning"></wa-icon>
-        <p>${detailProblem.code === "not_found" ? "There is no such callback. It may belong to another site." : sentenceOf(detailProblem)}</p>
-        <wa-button size="s" appearance="outlined" @click=${() => this.#open(null)}>Back to the list</wa-button></div>`;
-    if (this.selected) return html`<div class="loading">${[1, 2, 3].map(() => html`<wa-skeleton effect="pulse"></wa-skeleton>`)}</div>`;
-    return html`<div class="empty"><wa-icon name="phone"></wa-icon><h2>Pick somebody to call</h2>
-      <p>Choose a callback from the list, or press <kbd>G</kbd> to take the one that has waited longest.</p></div>`;
+    if (detailProblem) {
+      const missing = detailProblem.code === "not_found";
+      const sentence = missing
+        ? "There is no such callback. It may belong to another site."
+        : sentenceOf(detailProblem);
+      return troublePlace(sentence, "Back to the list", () => this.#open(null));
+    }
+    if (this.selected) return loadingRows(3);
+    const hint = html`Choose a callback from the list, or press <kbd>G</kbd> to take the one that has waited longest.`;
+    return emptyPlace("phone", "Pick somebody to call", hint);
   }
 
   #said() {
-    return html`<div role="status" class="said">${this.said
-      ? html`<wa-callout size="s" variant=${this.said.bad ? "danger" : "success"}>
-          <wa-icon slot="icon" name=${this.said.bad ? "warning" : "check"}></wa-icon>${this.said.text}</wa-callout>`
-      : nothing}</div>`;
+    return html`<div role="status" class="said">
+      ${
+        this.said
+          ? html`<wa-callout size="s" variant=${this.said.bad ? "danger" : "success"}>
+              <wa-icon slot="icon" name=${this.said.bad ? "warning" : "check"}></wa-icon>${this.said.text}</wa-callout
+            >`
+          : nothing
+      }
+    </div>`;
   }
 
   #dialogs() {
-    const { detail } = this.#data;
-    const { api, services, site } = this.context;
-    const close = () => (this.dialog = null);
-    return html`
-      <rb-keys ?open=${this.dialog === "keys"} .shortcuts=${this.#shortcuts()} @close=${close}></rb-keys>
-      ${this.dialog === "create"
-        ? html`<rb-create-dialog .api=${api} .services=${services} .siteName=${site.name} @close=${close} @created=${({ detail: id }: CustomEvent<string>) => this.#created(id)}></rb-create-dialog>`
-        : nothing}
-      ${this.dialog === "move" && detail
-        ? html`<rb-move-dialog .api=${api} .callback=${detail} @close=${close} @moved=${() => this.#done("Moved.")}></rb-move-dialog>`
-        : nothing}
-      ${this.dialog === "cancel" && detail
-        ? html`<rb-cancel-dialog .api=${api} .callback=${detail} @close=${close} @cancelled=${() => this.#done("Cancelled. Nobody will call.")}></rb-cancel-dialog>`
-        : nothing}
-    `;
+    return inboxDialogs({
+      open: this.dialog,
+      context: this.context,
+      callback: this.#data.detail,
+      shortcuts: this.#shortcuts(),
+      close: () => (this.dialog = null),
+      created: (id) => this.#created(id),
+      done: (sentence) => this.#done(sentence),
+    });
   }
 
   async #do(act: CallbackAct): Promise<void> {
@@ -249,25 +247,8 @@ export class InboxView extends LitElement {
     this.dispatchEvent(new NavigateEvent({ page: "inbox", site: this.context.site.id, list: this.list, id }));
   }
 
-  #follow(event: MouseEvent, list: InboxList) {
-    if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return;
-    event.preventDefault();
-    this.#show(list);
-  }
-
   #show(list: InboxList) {
     this.dispatchEvent(new NavigateEvent({ page: "inbox", site: this.context.site.id, list, id: this.selected }));
-  }
-
-  #searched = (event: Event) => {
-    const search = (event.target as HTMLInputElement).value ?? "";
-    clearTimeout(this.#typing);
-    this.#typing = setTimeout(() => this.#filter({ search }), 200);
-  };
-
-  #filter(change: { search?: string; service?: string | undefined; mine?: true | undefined }) {
-    const kept = Object.entries({ ...this.#data.filters, ...change }).filter(([, value]) => value !== undefined && value !== "");
-    this.#data.view(this.list, Object.fromEntries(kept));
   }
 
   #shortcuts() {
@@ -276,10 +257,14 @@ export class InboxView extends LitElement {
     return inboxShortcuts({
       detail,
       now: this.#data.now,
-      move: (by) => this.#step(by, callbacks.map(({ id }) => id)),
+      move: (by) =>
+        this.#step(
+          by,
+          callbacks.map(({ id }) => id),
+        ),
       show: (list) => this.#show(list),
-      search: () => this.renderRoot.querySelector<HTMLElement>("wa-input")?.focus(),
-      takeNext: this.#takeNext,
+      search: () => this.renderRoot.querySelector<InboxHead>("rb-inbox-head")?.focusSearch(),
+      takeNext: () => void this.#takeNext(),
       create: () => (this.dialog = "create"),
       keys: () => (this.dialog = "keys"),
       focusNote: () => view()?.focusNote(),

@@ -20,8 +20,8 @@ export interface InboxActions {
 
 export function inboxShortcuts(actions: InboxActions): Shortcut[] {
   const { detail, now, act } = actions;
-  const mine = detail?.lease != null;
-  const calling = mine && detail?.state === "processing";
+  const mine = detail !== null && detail.lease !== null;
+  const calling = mine && detail.state === "processing";
   const waits = detail !== null && (detail.state === "queued" || detail.state === "scheduled");
   const due = waits && (detail.state === "queued" || Date.parse(detail.dueAt) <= now);
   const when = (possible: boolean, run: () => void) => (possible ? run : undefined);
@@ -40,8 +40,18 @@ export function inboxShortcuts(actions: InboxActions): Shortcut[] {
     { group: "Callback", key: "c", label: "Call", run: when(mine && !calling, actions.call) },
     { group: "Callback", key: "r", label: "Put it back", run: when(mine && !calling, () => act({ kind: "release" })) },
     { group: "Callback", key: "n", label: "Write a note", run: when(detail !== null, actions.focusNote) },
-    { group: "Callback", key: "m", label: "Move to another time", run: when(waits || (mine && !calling), () => act({ kind: "move" })) },
-    { group: "Callback", key: "x", label: "Cancel it", run: when(waits || (mine && !calling), () => act({ kind: "cancel" })) },
+    {
+      group: "Callback",
+      key: "m",
+      label: "Move to another time",
+      run: when(waits || (mine && !calling), () => act({ kind: "move" })),
+    },
+    {
+      group: "Callback",
+      key: "x",
+      label: "Cancel it",
+      run: when(waits || (mine && !calling), () => act({ kind: "cancel" })),
+    },
     { group: "Callback", key: "a", label: "Add a callback", run: actions.create },
     ...agentOutcomes.map(({ outcome }, index) => ({
       group: "Outcome of a call",

@@ -19,7 +19,17 @@ export class MoveDialog extends LitElement {
     busy: { state: true },
     problem: { state: true },
   };
-  static override styles = [baseStyles, css`wa-dialog { --width: 520px; } .stack { margin-block-end: 4px; }`];
+  static override styles = [
+    baseStyles,
+    css`
+      wa-dialog {
+        --width: 520px;
+      }
+      .stack {
+        margin-block-end: 4px;
+      }
+    `,
+  ];
   declare api: SiteApi;
   declare callback: ConsoleCallbackDetail;
   declare time: string | null;
@@ -39,8 +49,13 @@ export class MoveDialog extends LitElement {
       <div class="stack">
         <p class="quiet"><bdi>${nameOf(callback)}</bdi>, now ${dayAndTime(callback.dueAt, Date.now())}</p>
         ${trouble(this.problem)}
-        <rb-slot-picker .api=${this.api} .service=${callback.service} .visitorZone=${callback.timeZone} .value=${time}
-          @pick=${({ detail }: CustomEvent<string>) => (this.time = detail)}></rb-slot-picker>
+        <rb-slot-picker
+          .api=${this.api}
+          .service=${callback.service}
+          .visitorZone=${callback.timeZone}
+          .value=${time}
+          @pick=${({ detail }: CustomEvent<string>) => (this.time = detail)}
+        ></rb-slot-picker>
       </div>
       <wa-button slot="footer" appearance="outlined" data-dialog="close">Leave it</wa-button>
       <wa-button slot="footer" variant="brand" ?disabled=${!time} ?loading=${this.busy} @click=${this.#move}>

@@ -112,10 +112,18 @@ export class SlotPicker extends LitElement {
   override render() {
     const { slots, problem, day } = this;
     if (problem)
-      return html`<p role="alert">${problem} <wa-button size="s" appearance="outlined" @click=${() => this.#load()}>Try again</wa-button></p>`;
-    if (!slots) return html`<div class="loading"><wa-spinner></wa-spinner><span class="visually-hidden" role="status">Loading times</span></div>`;
+      return html`<p role="alert">
+        ${problem} <wa-button size="s" appearance="outlined" @click=${() => this.#load()}>Try again</wa-button>
+      </p>`;
+    if (!slots)
+      return html`<div class="loading">
+        <wa-spinner></wa-spinner><span class="visually-hidden" role="status">Loading times</span>
+      </div>`;
     const days = Map.groupBy(slots, (slot) => calendarDay(slot.start, ownZone()));
-    if (days.size === 0) return html`<p class="quiet">No time can be booked: the service is closed on all days ahead. Its hours can be changed under Hours.</p>`;
+    if (days.size === 0)
+      return html`<p class="quiet">
+        No time can be booked: the service is closed on all days ahead. Its hours can be changed under Hours.
+      </p>`;
     const now = Date.now();
     const chosen = days.get(day ?? "") ?? [];
     return html`
@@ -123,7 +131,15 @@ export class SlotPicker extends LitElement {
         <legend class="visually-hidden">Day</legend>
         <div class="days">
           ${[...days].map(
-            ([key, [first]]) => html`<label><input type="radio" name="day" .checked=${key === day} @change=${() => (this.day = key)} />${first ? dayName(first.start, now) : key}</label>`,
+            ([key, [first]]) =>
+              html`<label
+                ><input
+                  type="radio"
+                  name="day"
+                  .checked=${key === day}
+                  @change=${() => (this.day = key)}
+                />${first ? dayName(first.start, now) : key}</label
+              >`,
           )}
         </div>
       </fieldset>
@@ -131,9 +147,15 @@ export class SlotPicker extends LitElement {
         <legend class="visually-hidden">Time</legend>
         <div class="times">
           ${chosen.map(
-            (slot) => html`<label title=${slot.free === 0 ? "Fully booked; you can add one all the same" : `${slot.free} free`}>
-              <input type="radio" name="time" .checked=${slot.start === this.value} @change=${() => this.#pick(slot.start)} /><span class="number">${clockTime(slot.start)}</span>
-            </label>`,
+            (slot) =>
+              html`<label title=${slot.free === 0 ? "Fully booked; you can add one all the same" : `${slot.free} free`}>
+                <input
+                  type="radio"
+                  name="time"
+                  .checked=${slot.start === this.value}
+                  @change=${() => this.#pick(slot.start)}
+                /><span class="number">${clockTime(slot.start)}</span>
+              </label>`,
           )}
         </div>
       </fieldset>
@@ -143,8 +165,11 @@ export class SlotPicker extends LitElement {
 
   #zones() {
     const zone = this.visitorZone;
-    if (!this.value || !isZone(zone) || sameClock(this.value, zone, ownZone())) return html`<p class="small quiet">Times in your zone, ${zoneCity(ownZone())}.</p>`;
-    return html`<p class="small quiet" role="status">For the visitor in ${zoneCity(zone)} that is <strong>${dayAndTime(this.value, Date.now(), zone)}</strong>.</p>`;
+    if (!this.value || !isZone(zone) || sameClock(this.value, zone, ownZone()))
+      return html`<p class="small quiet">Times in your zone, ${zoneCity(ownZone())}.</p>`;
+    return html`<p class="small quiet" role="status">
+      For the visitor in ${zoneCity(zone)} that is <strong>${dayAndTime(this.value, Date.now(), zone)}</strong>.
+    </p>`;
   }
 
   async #load() {

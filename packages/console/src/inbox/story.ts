@@ -89,7 +89,9 @@ export class StoryView extends LitElement {
             ${sentence(entry, this.now)}
             ${entry.text ? html`<blockquote dir="auto">${entry.text}</blockquote>` : nothing}
           </div>
-          <time class="number" datetime=${entry.at}>${newDay && named !== "Today" ? `${named} ` : ""}${clockTime(entry.at)}</time>
+          <time class="number" datetime=${entry.at}
+            >${newDay && named !== "Today" ? `${named} ` : ""}${clockTime(entry.at)}</time
+          >
         </li>`;
       })}
     </ol>`;

@@ -59,9 +59,17 @@ export class VisitorView extends LitElement {
       <section aria-labelledby="visitor">
         <h2 id="visitor">Visitor</h2>
         <dl>
-          ${isZone(timeZone)
-            ? fact("globe", `Their time in ${zoneCity(timeZone)}`, html`<span class="number">${dayName(this.now, this.now, timeZone)} ${clockTime(this.now, timeZone)}</span>`)
-            : nothing}
+          ${
+            isZone(timeZone)
+              ? fact(
+                  "globe",
+                  `Their time in ${zoneCity(timeZone)}`,
+                  html`<span class="number"
+                    >${dayName(this.now, this.now, timeZone)} ${clockTime(this.now, timeZone)}</span
+                  >`,
+                )
+              : nothing
+          }
           ${language ? fact("language", "Language", languageName(language)) : nothing}
           ${email ? fact("mail", "E-mail", html`<a href="mailto:${email}">${email}</a>`) : nothing}
           ${page ? fact("page", "Asked from the page", html`<bdi>${page}</bdi>`) : nothing}
@@ -69,21 +77,27 @@ export class VisitorView extends LitElement {
           ${fact("user", "Reference", html`<span class="number small">${callback.id}</span>`)}
         </dl>
       </section>
-      ${extra.length > 0
-        ? html`<section aria-labelledby="data">
-            <h2 id="data">From the page</h2>
-            <dl>
-              ${extra.map(([name, value]) => fact("sparkle", name, html`<bdi>${typeof value === "string" ? value : JSON.stringify(value)}</bdi>`))}
-            </dl>
-          </section>`
-        : nothing}
+      ${
+        extra.length > 0
+          ? html`<section aria-labelledby="data">
+              <h2 id="data">From the page</h2>
+              <dl>
+                ${extra.map(([name, value]) => fact("sparkle", name, html`<bdi>${typeof value === "string" ? value : JSON.stringify(value)}</bdi>`))}
+              </dl>
+            </section>`
+          : nothing
+      }
       <slot name="journey"></slot>
     `;
   }
 }
 
 const fact = (icon: string, name: string, value: TemplateResult | string) =>
-  html`<div><wa-icon name=${icon}></wa-icon><dt>${name}</dt><dd>${value}</dd></div>`;
+  html`<div>
+    <wa-icon name=${icon}></wa-icon>
+    <dt>${name}</dt>
+    <dd>${value}</dd>
+  </div>`;
 
 function languageName(tag: string): string {
   try {

@@ -44,30 +44,36 @@ export class KeysOverlay extends LitElement {
   override render() {
     const groups = Map.groupBy(this.shortcuts, (shortcut) => shortcut.group);
     return html`
-      <wa-dialog label="Keys" light-dismiss ?open=${this.open} @wa-after-hide=${this.closed}>
+      <wa-dialog label="Keys" light-dismiss ?open=${this.open} @wa-after-hide=${this.#closed}>
         <div class="groups">
           ${[...groups].map(
             ([group, shortcuts]) => html`
               <section>
                 <h3>${group}</h3>
                 <dl>
-                  ${shortcuts.map(({ key, label }) => html`<dt><kbd>${keyNames[key] ?? key.toUpperCase()}</kbd></dt><dd>${label}</dd>`)}
+                  ${shortcuts.map(
+                    ({ key, label }) =>
+                      html`<dt><kbd>${keyNames[key] ?? key.toUpperCase()}</kbd></dt>
+                        <dd>${label}</dd>`,
+                  )}
                 </dl>
               </section>
             `,
           )}
         </div>
-        <wa-switch ?checked=${keysAreOn()} @change=${(event: Event) => switchKeys((event.target as HTMLInputElement).checked)}>
+        <wa-switch
+          ?checked=${keysAreOn()}
+          @change=${(event: Event) => switchKeys((event.target as HTMLInputElement).checked)}
+        >
           Single keys are on
         </wa-switch>
       </wa-dialog>
     `;
   }
 
-  private closed(event: Event) {
-    if (event.target !== event.currentTarget) return;
-    this.dispatchEvent(new Event("close"));
-  }
+  #closed = (event: Event) => {
+    if (event.target === event.currentTarget) this.dispatchEvent(new Event("close"));
+  };
 }
 
 const keyNames: Record<string, string> = { ArrowDown: "↓", ArrowUp: "↑", Escape: "Esc", Enter: "↵" };

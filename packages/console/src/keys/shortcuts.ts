@@ -16,16 +16,27 @@ export function shortcutFor(event: KeyboardEvent, shortcuts: readonly Shortcut[]
   return shortcuts.find(({ key, run }) => run && sameKey(key, event.key));
 }
 
-const sameKey = (wanted: string, pressed: string) => wanted === pressed || (wanted.length === 1 && wanted === pressed.toLowerCase());
+const sameKey = (wanted: string, pressed: string) =>
+  wanted === pressed || (wanted.length === 1 && wanted === pressed.toLowerCase());
 
 function takesKeys(target: EventTarget): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  if (target.isContentEditable || target.tagName === "DIALOG" || target.tagName === "TEXTAREA" || target.tagName === "SELECT") return true;
-  return (target instanceof HTMLInputElement && !["button", "checkbox", "radio", "submit"].includes(target.type)) || target.tagName === "WA-SELECT";
+  if (
+    target.isContentEditable ||
+    target.tagName === "DIALOG" ||
+    target.tagName === "TEXTAREA" ||
+    target.tagName === "SELECT"
+  )
+    return true;
+  return (
+    (target instanceof HTMLInputElement && !["button", "checkbox", "radio", "submit"].includes(target.type)) ||
+    target.tagName === "WA-SELECT"
+  );
 }
 
 const storageKey = "ringback-console-keys";
 
 /** Single keys can be switched off: people who dictate or have a tremor press them without meaning to. */
 export const keysAreOn = (): boolean => localStorage.getItem(storageKey) !== "off";
-export const switchKeys = (on: boolean): void => (on ? localStorage.removeItem(storageKey) : localStorage.setItem(storageKey, "off"));
+export const switchKeys = (on: boolean): void =>
+  on ? localStorage.removeItem(storageKey) : localStorage.setItem(storageKey, "off");

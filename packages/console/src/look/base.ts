@@ -45,7 +45,7 @@ export const baseStyles = css`
     outline: 3px solid var(--wa-color-focus);
     outline-offset: 1px;
   }
-  :is([role="alert"], [role="status"]):empty {
+  :is([role="alert"], [role="status"]):not(:has(*)) {
     margin-block-end: -16px;
   }
   .quiet {
@@ -98,7 +98,10 @@ export const baseStyles = css`
     white-space: nowrap;
   }
   kbd {
-    font: 600 11px/1 ui-sans-serif, system-ui, sans-serif;
+    font:
+      600 11px/1 ui-sans-serif,
+      system-ui,
+      sans-serif;
     padding: 3px 5px;
     border: 1px solid var(--rb-line);
     border-block-end-width: 2px;

@@ -79,7 +79,9 @@ export const peoplePageStyles = [
       margin-block-start: 8px;
     }
     code {
-      font: 600 18px/1.4 ui-monospace, monospace;
+      font:
+        600 18px/1.4 ui-monospace,
+        monospace;
       letter-spacing: 0.02em;
       padding: 4px 10px;
       border-radius: 8px;

@@ -7,6 +7,7 @@ import type { AddedPerson, ChangePerson, Person, Role } from "@ringback/protocol
 import { LitElement, type PropertyValues, html, nothing } from "lit";
 import { sentenceOf } from "../api.ts";
 import { trouble } from "../inbox/dialog-trouble.ts";
+import { textOf } from "../look/form-text.ts";
 import type { PageContext } from "../pages.ts";
 import { roleNames } from "../vocabulary.ts";
 import { peoplePageStyles } from "./people-page.styles.ts";
@@ -51,12 +52,17 @@ export class PeoplePage extends LitElement {
     return html`<div class="page">
       <div class="page-head">
         <h1>People</h1>
-        <wa-button variant="brand" size="s" @click=${() => this.#open()}><wa-icon slot="start" name="plus"></wa-icon>Add somebody</wa-button>
+        <wa-button variant="brand" size="s" @click=${() => this.#open()}
+          ><wa-icon slot="start" name="plus"></wa-icon>Add somebody</wa-button
+        >
       </div>
       <p class="quiet">Agents call. Supervisors also change the hours. Administrators also decide who works here.</p>
       ${this.given ? this.#givenPassword(this.given) : nothing}
-      <div role="status">${this.said ? html`<wa-callout size="s" variant="success">${this.said}</wa-callout>` : nothing}</div>
-      ${this.adding ? nothing : trouble(this.problem)} ${this.people ? this.#table(this.people) : this.problem ? nothing : html`<p role="status" class="quiet">Loading</p>`}
+      <div role="status">
+        ${this.said ? html`<wa-callout size="s" variant="success">${this.said}</wa-callout>` : nothing}
+      </div>
+      ${this.adding ? nothing : trouble(this.problem)}
+      ${this.people ? this.#table(this.people) : this.problem ? nothing : html`<p role="status" class="quiet">Loading</p>`}
       ${this.adding ? this.#dialog() : nothing}
     </div>`;
   }
@@ -68,18 +74,33 @@ export class PeoplePage extends LitElement {
         return html`<li class=${person.disabled ? "disabled" : ""}>
           <span class="initial" aria-hidden="true">${(person.name[0] ?? "?").toUpperCase()}</span>
           <div class="who">
-            <p><strong><bdi>${person.name}</bdi></strong>${me ? html` <span class="quiet">(you)</span>` : nothing}
-              ${person.disabled ? html`<span class="badge">Disabled</span>` : person.invited ? html`<span class="badge">One-time password</span>` : nothing}</p>
+            <p>
+              <strong><bdi>${person.name}</bdi></strong
+              >${me ? html` <span class="quiet">(you)</span>` : nothing}
+              ${person.disabled ? html`<span class="badge">Disabled</span>` : person.invited ? html`<span class="badge">One-time password</span>` : nothing}
+            </p>
             <p class="quiet small">${person.email}</p>
           </div>
-          <select aria-label="Role of ${person.name}" ?disabled=${person.disabled || this.busy} @change=${(event: Event) => this.#change(person, { role: (event.target as HTMLSelectElement).value as Role }, event)}>
+          <select
+            aria-label="Role of ${person.name}"
+            ?disabled=${person.disabled || this.busy}
+            @change=${(event: Event) => this.#change(person, { role: (event.target as HTMLSelectElement).value as Role }, event)}
+          >
             ${roles.map((role) => html`<option value=${role} ?selected=${role === person.role}>${roleNames[role]}</option>`)}
           </select>
           <div class="acts">
             ${me || person.disabled ? nothing : html`<wa-button size="s" appearance="plain" ?disabled=${this.busy} @click=${() => this.#reset(person)}>New password</wa-button>`}
-            ${me
-              ? nothing
-              : html`<wa-button size="s" appearance="plain" ?disabled=${this.busy} @click=${() => this.#change(person, { disabled: !person.disabled })}>${person.disabled ? "Enable" : "Disable"}</wa-button>`}
+            ${
+              me
+                ? nothing
+                : html`<wa-button
+                    size="s"
+                    appearance="plain"
+                    ?disabled=${this.busy}
+                    @click=${() => this.#change(person, { disabled: !person.disabled })}
+                    >${person.disabled ? "Enable" : "Disable"}</wa-button
+                  >`
+            }
           </div>
         </li>`;
       })}
@@ -88,27 +109,39 @@ export class PeoplePage extends LitElement {
 
   #givenPassword({ name, email, password }: AddedPerson) {
     return html`<wa-callout variant=${password ? "warning" : "success"}>
-      ${password
-        ? html`<p><strong>One-time password for <bdi>${name}</bdi></strong>, shown this once. They choose their own when they sign in with ${email}.</p>
-            <p class="password"><code>${password}</code>
-              <wa-button size="s" appearance="outlined" @click=${() => navigator.clipboard.writeText(password)}><wa-icon slot="start" name="copy"></wa-icon>Copy</wa-button>
-              <wa-button size="s" appearance="plain" @click=${() => (this.given = null)}>Done</wa-button></p>`
-        : html`<bdi>${name}</bdi> already had an account and can use it here from now on.`}
+      ${
+        password
+          ? html`<p>
+                <strong>One-time password for <bdi>${name}</bdi></strong
+                >, shown this once. They choose their own when they sign in with ${email}.
+              </p>
+              <p class="password">
+                <code>${password}</code>
+                <wa-button size="s" appearance="outlined" @click=${() => navigator.clipboard.writeText(password)}
+                  ><wa-icon slot="start" name="copy"></wa-icon>Copy</wa-button
+                >
+                <wa-button size="s" appearance="plain" @click=${() => (this.given = null)}>Done</wa-button>
+              </p>`
+          : html`<bdi>${name}</bdi> already had an account and can use it here from now on.`
+      }
     </wa-callout>`;
   }
 
   #dialog() {
     return html`<wa-dialog label="Add somebody" open @wa-after-hide=${this.#hidden}>
-      <form @submit=${this.#add} novalidate>
+      <form id="form" @submit=${this.#add} novalidate>
         ${trouble(this.problem)}
         <wa-input name="name" label="Name" autocomplete="off" required maxlength="100" autofocus></wa-input>
         <wa-input name="email" type="email" label="E-mail" autocomplete="off" required></wa-input>
-        <label class="field">Role
-          <select name="role">${roles.map((role) => html`<option value=${role}>${roleNames[role]}</option>`)}</select>
+        <label class="field"
+          >Role
+          <select name="role">
+            ${roles.map((role) => html`<option value=${role}>${roleNames[role]}</option>`)}
+          </select>
         </label>
       </form>
       <wa-button slot="footer" appearance="outlined" data-dialog="close">Close</wa-button>
-      <wa-button slot="footer" variant="brand" ?loading=${this.busy} @click=${() => this.renderRoot.querySelector("form")?.requestSubmit()}>Add</wa-button>
+      <wa-button slot="footer" type="submit" form="form" variant="brand" ?loading=${this.busy}>Add</wa-button>
     </wa-dialog>`;
   }
 
@@ -126,7 +159,7 @@ export class PeoplePage extends LitElement {
   #add = async (event: SubmitEvent) => {
     event.preventDefault();
     const form = new FormData(event.target as HTMLFormElement);
-    const [name, email, role] = ["name", "email", "role"].map((field) => String(form.get(field) ?? "").trim());
+    const [name, email, role] = ["name", "email", "role"].map((field) => textOf(form, field));
     if (!name || !email) return void (this.problem = "Write a name and an e-mail address.");
     this.busy = true;
     const answer = await this.context.api.addPerson({ name, email, role: role as Role });
@@ -139,12 +172,15 @@ export class PeoplePage extends LitElement {
   };
 
   async #change(person: Person, change: ChangePerson, event?: Event) {
+    const field = event?.target as HTMLSelectElement | undefined;
     this.busy = true;
     const answer = await this.context.api.changePerson(person.id, change);
     this.busy = false;
-    this.said = answer.ok ? `${person.name} is ${answer.value.disabled ? "disabled" : roleNames[answer.value.role].toLowerCase()} now.` : null;
+    this.said = answer.ok
+      ? `${person.name} is ${answer.value.disabled ? "disabled" : roleNames[answer.value.role].toLowerCase()} now.`
+      : null;
     this.problem = answer.ok ? null : sentenceOf(answer.problem);
-    if (!answer.ok && event) (event.target as HTMLSelectElement).value = person.role;
+    if (!answer.ok && field) field.value = person.role;
     void this.#load(false);
   }
 

@@ -83,7 +83,14 @@ export class SignInView extends LitElement {
         </header>
         ${this.#trouble()}
         <wa-input name="email" type="email" label="E-mail" autocomplete="username" required></wa-input>
-        <wa-input name="password" type="password" label="Password" autocomplete="current-password" password-toggle required></wa-input>
+        <wa-input
+          name="password"
+          type="password"
+          label="Password"
+          autocomplete="current-password"
+          password-toggle
+          required
+        ></wa-input>
         <wa-button type="submit" variant="brand" ?loading=${this.busy}>Sign in</wa-button>
         <p class="quiet small">No account or no password? An administrator of your site can make you one.</p>
       </form>
@@ -98,26 +105,49 @@ export class SignInView extends LitElement {
           <p class="quiet">The one that you were given works this once.</p>
         </header>
         ${this.#trouble()}
-        ${this.#oneTimePassword
-          ? nothing
-          : html`<wa-input name="current" type="password" label="One-time password" autocomplete="current-password" required></wa-input>`}
-        <wa-input name="next" type="password" label="New password" hint="At least ${shortest} characters" autocomplete="new-password" password-toggle required></wa-input>
+        ${
+          this.#oneTimePassword
+            ? nothing
+            : html`<wa-input
+                name="current"
+                type="password"
+                label="One-time password"
+                autocomplete="current-password"
+                required
+              ></wa-input>`
+        }
+        <wa-input
+          name="next"
+          type="password"
+          label="New password"
+          hint="At least ${shortest} characters"
+          autocomplete="new-password"
+          password-toggle
+          required
+        ></wa-input>
         <wa-button type="submit" variant="brand" ?loading=${this.busy}>Save and go on</wa-button>
       </form>
     `;
   }
 
   #trouble() {
-    return html`<div role="alert">${this.problem
-        ? html`<wa-callout variant="danger" size="s"><wa-icon slot="icon" name="warning"></wa-icon>${this.problem}</wa-callout>`
-        : nothing}</div>`;
+    return html`<div role="alert">
+      ${
+        this.problem
+          ? html`<wa-callout variant="danger" size="s"
+              ><wa-icon slot="icon" name="warning"></wa-icon>${this.problem}</wa-callout
+            >`
+          : nothing
+      }
+    </div>`;
   }
 
   #submitSignIn = async (event: SubmitEvent) => {
     event.preventDefault();
     const form = new FormData(event.target as HTMLFormElement);
     const [email, password] = [text(form.get("email")), text(form.get("password"))];
-    if (!email || !password) return this.#fail("Write your e-mail address and your password.", email ? "password" : "email");
+    if (!email || !password)
+      return this.#fail("Write your e-mail address and your password.", email ? "password" : "email");
     this.busy = true;
     const answer = await this.api.signIn(email, password);
     this.busy = false;

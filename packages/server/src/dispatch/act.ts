@@ -50,7 +50,12 @@ export async function claimNext(
 }
 
 /** Inside a transaction, on a row that it has locked. */
-export async function actOn(scope: TransactionScope, row: CallbackRow, wanted: Act, now: Temporal.Instant): Promise<Outcome<Acted>> {
+export async function actOn(
+  scope: TransactionScope,
+  row: CallbackRow,
+  wanted: Act,
+  now: Temporal.Instant,
+): Promise<Outcome<Acted>> {
   const { kysely } = scope;
   const standing = await standingOf(kysely, row);
   const next = step(await policyOf(kysely, row), standing, wanted, now);
@@ -79,11 +84,18 @@ export async function actOn(scope: TransactionScope, row: CallbackRow, wanted: A
     .execute();
   await writeAttempt(kysely, row, next.attempt, agent, now);
 
-  const byServer = ({ kind, outcome }: Told) => wanted.kind === "lapse" || kind === "lease_expired" || outcome === "unknown";
+  const byServer = ({ kind, outcome }: Told) =>
+    wanted.kind === "lapse" || kind === "lease_expired" || outcome === "unknown";
   const lines = next.story.map((told): StoryLine => {
     const { kind, until, ...detail } = told;
     const actor = byServer(told) ? "system" : (`agent:${(wanted as { agent: string }).agent}` as const);
-    return { siteId: row.site_id, callbackId: row.id, kind, actor, detail: { ...detail, ...(until && { until: until.toString() }) } };
+    return {
+      siteId: row.site_id,
+      callbackId: row.id,
+      kind,
+      actor,
+      detail: { ...detail, ...(until && { until: until.toString() }) },
+    };
   });
   if (lines.length > 0) await tellStory(kysely, lines, now);
   if (lines.length > 0) scope.announce({ site: row.site_id, kind: "callback", id: row.id });
@@ -91,8 +103,17 @@ export async function actOn(scope: TransactionScope, row: CallbackRow, wanted: A
   return accept({ id: row.id, lease: held ? { token, expiresAt: leaseUntil.toString() } : null });
 }
 
-export const lockCallback = (kysely: Queryable, { site, id }: { site: string; id: string }): Promise<CallbackRow | undefined> =>
-  kysely.selectFrom("callbacks").selectAll().where("site_id", "=", site).where("id", "=", id).forUpdate().executeTakeFirst();
+export const lockCallback = (
+  kysely: Queryable,
+  { site, id }: { site: string; id: string },
+): Promise<CallbackRow | undefined> =>
+  kysely
+    .selectFrom("callbacks")
+    .selectAll()
+    .where("site_id", "=", site)
+    .where("id", "=", id)
+    .forUpdate()
+    .executeTakeFirst();
 
 async function standingOf(kysely: Queryable, row: CallbackRow): Promise<Standing> {
   const attempts = await kysely
@@ -125,7 +146,10 @@ async function writeAttempt(
   const key = { site_id: row.site_id, callback_id: row.id };
   if (attempt?.kind === "begin") {
     // The unique index on live attempts refuses a second one, whatever the code above should ever get wrong.
-    await kysely.insertInto("attempts").values({ ...key, number: row.attempts + 1, agent, started_at: at }).execute();
+    await kysely
+      .insertInto("attempts")
+      .values({ ...key, number: row.attempts + 1, agent, started_at: at })
+      .execute();
   }
   if (attempt?.kind === "end")
     await kysely

@@ -21,7 +21,13 @@ export interface Standing {
 export type Act =
   | { readonly kind: "claim"; readonly agent: string }
   | { readonly kind: "renew" | "release" | "start"; readonly agent: string; readonly token: number }
-  | { readonly kind: "outcome"; readonly agent: string; readonly token: number; readonly outcome: AttemptOutcome; readonly note?: string }
+  | {
+      readonly kind: "outcome";
+      readonly agent: string;
+      readonly token: number;
+      readonly outcome: AttemptOutcome;
+      readonly note?: string;
+    }
   /** The lease ran out and nobody said why. */
   | { readonly kind: "lapse" };
 
@@ -48,7 +54,9 @@ export type Step =
       readonly kind: "done";
       readonly changes: Changes;
       readonly story: readonly Told[];
-      readonly attempt?: { readonly kind: "begin" } | { readonly kind: "end"; readonly outcome: AttemptOutcome; readonly note?: string };
+      readonly attempt?:
+        | { readonly kind: "begin" }
+        | { readonly kind: "end"; readonly outcome: AttemptOutcome; readonly note?: string };
     };
 
 /** While an agent has a callback open, their page renews this well before it ends. */
@@ -91,7 +99,8 @@ function claim(policy: Policy, standing: Standing, agent: string, now: Temporal.
 
 /** A lapsed lease is ended first; where that leaves the callback waiting for a later time, there is nothing to take. */
 function takeOver(lapsed: Step, standing: Standing, agent: string, now: Temporal.Instant): Step {
-  if (lapsed.kind === "refused" || lapsed.changes.state !== "queued") return lapsed.kind === "refused" ? lapsed : refused("not_due");
+  if (lapsed.kind === "refused" || lapsed.changes.state !== "queued")
+    return lapsed.kind === "refused" ? lapsed : refused("not_due");
   return { ...lapsed, changes: taken(standing, agent, now), story: [...lapsed.story, { kind: "claimed" }] };
 }
 
@@ -107,16 +116,21 @@ function lapse(policy: Policy, standing: Standing, now: Temporal.Instant): Step 
   return done({ state: "queued", ...free }, { kind: "lease_expired" });
 }
 
-function end(policy: Policy, standing: Standing, outcome: AttemptOutcome, note: string | undefined, now: Temporal.Instant): Step {
+function end(
+  policy: Policy,
+  standing: Standing,
+  outcome: AttemptOutcome,
+  note: string | undefined,
+  now: Temporal.Instant,
+): Step {
   const next = verdict(policy, outcome, standing.outcomes, now);
   const ended: Told = { kind: "attempt_ended", outcome, ...(note !== undefined && { text: note }) };
   const attempt = { kind: "end", outcome, ...(note !== undefined && { note }) } as const;
   if (next.kind === "completed") {
-    const over = done(
-      { state: "completed", reason: next.reason, leaseUntil: null, token: null },
-      ended,
-      { kind: "completed", reason: next.reason },
-    );
+    const over = done({ state: "completed", reason: next.reason, leaseUntil: null, token: null }, ended, {
+      kind: "completed",
+      reason: next.reason,
+    });
     return { ...over, attempt };
   }
   const state = Temporal.Instant.compare(next.at, now) <= 0 ? "queued" : "scheduled";

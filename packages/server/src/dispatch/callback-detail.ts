@@ -14,7 +14,12 @@ export async function callbackDetail(
   { site, id, agent }: { site: string; id: string; agent: string },
 ): Promise<Outcome<ConsoleCallbackDetail>> {
   const { kysely } = database;
-  const row = await kysely.selectFrom("callbacks").selectAll().where("site_id", "=", site).where("id", "=", id).executeTakeFirst();
+  const row = await kysely
+    .selectFrom("callbacks")
+    .selectAll()
+    .where("site_id", "=", site)
+    .where("id", "=", id)
+    .executeTakeFirst();
   if (!row) return refuse("not_found");
   const attempts = await kysely
     .selectFrom("attempts")
@@ -35,7 +40,11 @@ export async function callbackDetail(
   const names = await agentNames(kysely, [...attempts.map((attempt) => attempt.agent), ...actors]);
   const [callback] = await consoleCallbacks(kysely, site, [row]);
   const { expiresAt } = await policyOf(kysely, row);
-  const mine = row.claimed_by === agent && row.lease_token !== null && row.lease_until !== null && row.lease_until.getTime() > now().epochMilliseconds;
+  const mine =
+    row.claimed_by === agent &&
+    row.lease_token !== null &&
+    row.lease_until !== null &&
+    row.lease_until.getTime() > now().epochMilliseconds;
 
   return accept({
     ...callback!,

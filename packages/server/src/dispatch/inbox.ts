@@ -19,7 +19,8 @@ export async function inbox(
   const { kysely } = database;
   const limit = input.limit ?? 50;
   const after = input.after === undefined ? null : parseKey(input.after);
-  if (after === undefined) return refuse("invalid_parameters", { errors: [{ field: "after", detail: "is not from an earlier page" }] });
+  if (after === undefined)
+    return refuse("invalid_parameters", { errors: [{ field: "after", detail: "is not from an earlier page" }] });
 
   const at = dateOf(now());
   const column = input.list === "done" ? "completed_at" : "due_at";
@@ -30,7 +31,9 @@ export async function inbox(
     .where("site_id", "=", input.site)
     .where((eb) => eb.and([...filters(eb, input), inList(eb, input.list, at)]))
     .$if(after !== null, (query) =>
-      query.where(sql<SqlBool>`(${sql.ref(column)}, id) ${sql.raw(direction === "asc" ? ">" : "<")} (${after!.at}::timestamptz, ${after!.id})`),
+      query.where(
+        sql<SqlBool>`(${sql.ref(column)}, id) ${sql.raw(direction === "asc" ? ">" : "<")} (${after!.at}::timestamptz, ${after!.id})`,
+      ),
     )
     .orderBy(column, direction)
     .orderBy("id", direction)
@@ -55,7 +58,10 @@ function inList(eb: Eb, list: InboxList, at: Date): Condition {
   if (list === "done") return eb("state", "=", "completed");
   const later = eb.and([eb("state", "=", "scheduled"), eb("due_at", ">", at)]);
   if (list === "coming") return later;
-  return eb.or([eb("state", "in", ["queued", "routing", "processing"]), eb.and([eb("state", "=", "scheduled"), eb("due_at", "<=", at)])]);
+  return eb.or([
+    eb("state", "in", ["queued", "routing", "processing"]),
+    eb.and([eb("state", "=", "scheduled"), eb("due_at", "<=", at)]),
+  ]);
 }
 
 function filters(eb: Eb, { search, service, state, reason, mine, agent }: InboxQuery & { agent: string }): Condition[] {
@@ -81,7 +87,12 @@ function matches(eb: Eb, words: string): Condition {
   ]);
 }
 
-async function countOf(kysely: Queryable, input: InboxQuery & { site: string; agent: string }, list: InboxList, at: Date): Promise<number> {
+async function countOf(
+  kysely: Queryable,
+  input: InboxQuery & { site: string; agent: string },
+  list: InboxList,
+  at: Date,
+): Promise<number> {
   const { count } = await kysely
     .selectFrom((outer) =>
       outer
@@ -94,7 +105,7 @@ async function countOf(kysely: Queryable, input: InboxQuery & { site: string; ag
     )
     .select((eb) => eb.fn.countAll<number>().as("count"))
     .executeTakeFirstOrThrow();
-  return Number(count);
+  return count;
 }
 
 const formatKey = (at: Date, id: string) => Buffer.from(JSON.stringify([at.toISOString(), id])).toString("base64url");
@@ -102,7 +113,12 @@ const formatKey = (at: Date, id: string) => Buffer.from(JSON.stringify([at.toISO
 function parseKey(text: string): { at: string; id: string } | undefined {
   try {
     const key: unknown = JSON.parse(Buffer.from(text, "base64url").toString());
-    if (Array.isArray(key) && typeof key[0] === "string" && typeof key[1] === "string" && !Number.isNaN(Date.parse(key[0])))
+    if (
+      Array.isArray(key) &&
+      typeof key[0] === "string" &&
+      typeof key[1] === "string" &&
+      !Number.isNaN(Date.parse(key[0]))
+    )
       return { at: key[0], id: key[1] };
   } catch {
     // Falls through: not a key of ours.
@@ -111,18 +127,29 @@ function parseKey(text: string): { at: string; id: string } | undefined {
 }
 
 /** Rows as the console shows them, with their last outcomes and their agents' names. */
-export async function consoleCallbacks(kysely: Queryable, site: string, rows: readonly CallbackRow[]): Promise<ConsoleCallback[]> {
+export async function consoleCallbacks(
+  kysely: Queryable,
+  site: string,
+  rows: readonly CallbackRow[],
+): Promise<ConsoleCallback[]> {
   if (rows.length === 0) return [];
   const attempts = await kysely
     .selectFrom("attempts")
     .select(["callback_id", "outcome"])
     .where("site_id", "=", site)
-    .where("callback_id", "in", rows.map((row) => row.id))
+    .where(
+      "callback_id",
+      "in",
+      rows.map((row) => row.id),
+    )
     .where("outcome", "is not", null)
     .orderBy("number")
     .execute();
   const outcomes = new Map(attempts.map((attempt) => [attempt.callback_id, attempt.outcome as AttemptOutcome]));
-  const names = await agentNames(kysely, rows.map((row) => row.claimed_by));
+  const names = await agentNames(
+    kysely,
+    rows.map((row) => row.claimed_by),
+  );
   return rows.map((row) => consoleCallback(row, outcomes.get(row.id) ?? null, names));
 }
 

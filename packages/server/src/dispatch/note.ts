@@ -9,7 +9,12 @@ export async function addNote(
   { site, id, agent, text }: { site: string; id: string; agent: string; text: string },
 ): Promise<Outcome<null>> {
   return transaction(deps.database, async ({ kysely, announce, undo }) => {
-    const row = await kysely.selectFrom("callbacks").select("id").where("site_id", "=", site).where("id", "=", id).executeTakeFirst();
+    const row = await kysely
+      .selectFrom("callbacks")
+      .select("id")
+      .where("site_id", "=", site)
+      .where("id", "=", id)
+      .executeTakeFirst();
     if (!row) return undo(refuse("not_found"));
     const line = { siteId: site, callbackId: id, kind: "note", actor: `agent:${agent}`, detail: { text } } as const;
     await tellStory(kysely, [line], deps.now());

@@ -5,7 +5,10 @@ import { instantOf } from "../instants.ts";
 import { nextOpening } from "../schedule/business-hours.ts";
 import type { Policy } from "./verdict.ts";
 
-export async function policyOf(kysely: Queryable, row: Pick<CallbackRow, "site_id" | "service_id" | "desired_at" | "created_at">): Promise<Policy> {
+export async function policyOf(
+  kysely: Queryable,
+  row: Pick<CallbackRow, "site_id" | "service_id" | "desired_at" | "created_at">,
+): Promise<Policy> {
   const service = await kysely
     .selectFrom("services")
     .select(["hours", "time_zone", "settings"])

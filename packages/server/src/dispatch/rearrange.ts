@@ -13,7 +13,10 @@ export interface Rearranging {
   readonly agent: string;
 }
 
-export async function rescheduleByAgent(deps: Deps, input: Rearranging & { desiredAt: Temporal.Instant }): Promise<Outcome<CallbackRow>> {
+export async function rescheduleByAgent(
+  deps: Deps,
+  input: Rearranging & { desiredAt: Temporal.Instant },
+): Promise<Outcome<CallbackRow>> {
   const { id, agent, desiredAt } = input;
   const free = await letGo(deps, input);
   return free.ok ? reschedule(deps, { id, desiredAt, actor: `agent:${agent}` }) : free;

@@ -11,7 +11,11 @@ const ours = { tries: 3, waitMinutes: 1 };
  * Minutes until the next attempt, or `null` where there is none. `earlier` are the outcomes of the attempts before this
  * one: each outcome has its own number of tries.
  */
-export function retryDelayMinutes(policy: RetryPolicy, outcome: AttemptOutcome, earlier: readonly AttemptOutcome[]): number | null {
+export function retryDelayMinutes(
+  policy: RetryPolicy,
+  outcome: AttemptOutcome,
+  earlier: readonly AttemptOutcome[],
+): number | null {
   const rule = ruleFor(policy, outcome);
   if (!rule) return null;
   const tries = earlier.filter((one) => one === outcome).length + 1;

@@ -5,7 +5,11 @@ import { defaultServiceSettings } from "../sites/settings.ts";
 import { type Policy, verdict } from "./verdict.ts";
 
 const now = Temporal.Instant.from("2026-03-02T10:00:00Z");
-const policy: Policy = { retry: defaultServiceSettings.retry, expiresAt: now.add({ hours: 24 }), nextOpening: (at) => at };
+const policy: Policy = {
+  retry: defaultServiceSettings.retry,
+  expiresAt: now.add({ hours: 24 }),
+  nextOpening: (at) => at,
+};
 const inMinutes = (minutes: number) => ({ kind: "retry", at: now.add({ minutes }) });
 const completed = (reason: string) => ({ kind: "completed", reason });
 
@@ -34,7 +38,9 @@ test("each outcome has tries of its own", () => {
 });
 
 test("nothing is tried after the callback's time, nor where the service never opens again", () => {
-  expect(verdict({ ...policy, expiresAt: now.add({ minutes: 14 }) }, "no_answer", [], now)).toEqual(completed("no_answer"));
+  expect(verdict({ ...policy, expiresAt: now.add({ minutes: 14 }) }, "no_answer", [], now)).toEqual(
+    completed("no_answer"),
+  );
   expect(verdict({ ...policy, nextOpening: () => null }, "busy", [], now)).toEqual(completed("busy"));
 });
 

@@ -19,7 +19,11 @@ export function testClock(start = "2026-03-02T10:00:00Z") {
 }
 
 /** Makes a site of its own, so that tests in one database do not meet. */
-export async function lendSite(database: Database, now: Temporal.Instant, service: Partial<Service> = {}): Promise<string> {
+export async function lendSite(
+  database: Database,
+  now: Temporal.Instant,
+  service: Partial<Service> = {},
+): Promise<string> {
   const site = `site${randomUUIDv7().slice(-12)}`;
   const support: Service = {
     id: "support",
@@ -29,7 +33,11 @@ export async function lendSite(database: Database, now: Temporal.Instant, servic
     settings: defaultServiceSettings,
     ...service,
   };
-  await saveSite(database, { id: site, name: "Test", origins: [], settings: defaultSiteSettings, services: [support] }, now);
+  await saveSite(
+    database,
+    { id: site, name: "Test", origins: [], settings: defaultSiteSettings, services: [support] },
+    now,
+  );
   return site;
 }
 

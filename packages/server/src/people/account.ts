@@ -32,7 +32,14 @@ export async function insertAccount(
     .execute();
   await kysely
     .insertInto("accounts")
-    .values({ id: randomBytes(16).toString("hex"), account_id: id, provider_id: "credential", user_id: id, password: account.passwordHash, ...times })
+    .values({
+      id: randomBytes(16).toString("hex"),
+      account_id: id,
+      provider_id: "credential",
+      user_id: id,
+      password: account.passwordHash,
+      ...times,
+    })
     .execute();
   return id;
 }

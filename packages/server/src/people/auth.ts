@@ -26,7 +26,13 @@ export function authOptions({ config, database, secrets }: Pick<Deps, "config" |
       modelName: "users",
       fields: { emailVerified: "email_verified", createdAt: "created_at", updatedAt: "updated_at" },
       additionalFields: {
-        mustChangePassword: { type: "boolean", required: true, defaultValue: false, input: false, fieldName: "must_change_password" },
+        mustChangePassword: {
+          type: "boolean",
+          required: true,
+          defaultValue: false,
+          input: false,
+          fieldName: "must_change_password",
+        },
       },
     },
     session: {

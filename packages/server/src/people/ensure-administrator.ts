@@ -14,14 +14,18 @@ export interface EnsureAdministrator {
  * Makes the account unless there is one of that address, and makes it administrator of `sites`. An account that exists
  * keeps its password. `created` says whether the password given is the one that counts.
  */
-export async function ensureAdministrator(deps: Pick<Deps, "database" | "now">, input: EnsureAdministrator): Promise<{ created: boolean }> {
+export async function ensureAdministrator(
+  deps: Pick<Deps, "database" | "now">,
+  input: EnsureAdministrator,
+): Promise<{ created: boolean }> {
   const email = input.email.trim().toLowerCase();
   const now = dateOf(deps.now());
   const passwordHash = await hashOf(input.password);
   return transaction(deps.database, async ({ kysely }) => {
     const user = await kysely.selectFrom("users").select("id").where("email", "=", email).executeTakeFirst();
     const id =
-      user?.id ?? (await insertAccount(kysely, { email, name: "Administrator", passwordHash, mustChangePassword: false, now }));
+      user?.id ??
+      (await insertAccount(kysely, { email, name: "Administrator", passwordHash, mustChangePassword: false, now }));
     for (const site of input.sites)
       await kysely
         .insertInto("memberships")

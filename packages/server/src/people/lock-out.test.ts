@@ -31,5 +31,8 @@ test.each([
 test("failures of long ago are forgotten", () => {
   const before = failTimes(perAccount.free);
   const later = before.lastAt.add({ seconds: perAccount.memorySeconds + 1 });
-  expect(admit(perAccount, before, later)).toMatchObject({ kind: "admitted", next: { failures: 1, lockedUntil: null } });
+  expect(admit(perAccount, before, later)).toMatchObject({
+    kind: "admitted",
+    next: { failures: 1, lockedUntil: null },
+  });
 });

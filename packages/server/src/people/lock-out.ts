@@ -33,7 +33,10 @@ export type Admission =
  */
 export function admit(rule: LockOutRule, before: Failures | null, now: Temporal.Instant): Admission {
   if (before?.lockedUntil && Temporal.Instant.compare(before.lockedUntil, now) > 0)
-    return { kind: "locked", retryAfterSeconds: Math.max(1, Math.ceil(now.until(before.lockedUntil).total("seconds"))) };
+    return {
+      kind: "locked",
+      retryAfterSeconds: Math.max(1, Math.ceil(now.until(before.lockedUntil).total("seconds"))),
+    };
   const forgotten = !before || before.lastAt.until(now).total("seconds") > rule.memorySeconds;
   const failures = forgotten ? 1 : before.failures + 1;
   const beyond = failures - rule.free;
@@ -42,17 +45,31 @@ export function admit(rule: LockOutRule, before: Failures | null, now: Temporal.
 }
 
 /** Counts one try under `key`. */
-export async function countTry(database: Database, key: string, rule: LockOutRule, now: Temporal.Instant): Promise<Admission> {
+export async function countTry(
+  database: Database,
+  key: string,
+  rule: LockOutRule,
+  now: Temporal.Instant,
+): Promise<Admission> {
   return transaction(database, async ({ kysely }) => {
     await kysely
       .insertInto("sign_in_failures")
       .values({ key, failures: 0, last_at: dateOf(now) })
       .onConflict((conflict) => conflict.doNothing())
       .execute();
-    const row = await kysely.selectFrom("sign_in_failures").selectAll().where("key", "=", key).forUpdate().executeTakeFirstOrThrow();
+    const row = await kysely
+      .selectFrom("sign_in_failures")
+      .selectAll()
+      .where("key", "=", key)
+      .forUpdate()
+      .executeTakeFirstOrThrow();
     const admission = admit(
       rule,
-      { failures: row.failures, lastAt: instantOf(row.last_at), lockedUntil: row.locked_until && instantOf(row.locked_until) },
+      {
+        failures: row.failures,
+        lastAt: instantOf(row.last_at),
+        lockedUntil: row.locked_until && instantOf(row.locked_until),
+      },
       now,
     );
     if (admission.kind === "admitted")

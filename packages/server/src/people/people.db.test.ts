@@ -19,12 +19,18 @@ describeDatabases("people", (loan) => {
     const clock = testClock();
     const parsed = parseConfig({});
     if (!parsed.ok) throw new Error("configuration");
-    const deps: Deps = { config: parsed.config, database: loan().database, secrets: createSecrets("test"), now: clock.now };
+    const deps: Deps = {
+      config: parsed.config,
+      database: loan().database,
+      secrets: createSecrets("test"),
+      now: clock.now,
+    };
     const withAuth = { ...deps, auth: createAuth(deps) };
     const site = `site${++count}`;
     const email = `ann${count}@example.com`;
     await ensureAdministrator(deps, { email, password, sites: [site] });
-    const enter = (as = email, secret = password, address = `10.0.0.${count}`) => signIn(withAuth, { email: as, password: secret, address });
+    const enter = (as = email, secret = password, address = `10.0.0.${count}`) =>
+      signIn(withAuth, { email: as, password: secret, address });
     const cookieOf = async (as?: string, secret?: string) => {
       const outcome = await enter(as, secret);
       if (!outcome.ok) throw new Error(outcome.refusal.code);
@@ -35,7 +41,9 @@ describeDatabases("people", (loan) => {
 
   test("the sign-in library finds its tables as it wants them: there is nothing to add", async () => {
     const { deps } = await given();
-    const { toBeCreated, toBeAdded } = await getMigrations(authOptions({ ...deps, database: { ...deps.database, kysely: deps.database.kysely.withoutPlugins() } }));
+    const { toBeCreated, toBeAdded } = await getMigrations(
+      authOptions({ ...deps, database: { ...deps.database, kysely: deps.database.kysely.withoutPlugins() } }),
+    );
     expect({ toBeCreated, toBeAdded }).toEqual({ toBeCreated: [], toBeAdded: [] });
   });
 
@@ -44,7 +52,10 @@ describeDatabases("people", (loan) => {
     const cookies = await enter();
     expect(cookies.ok && cookies.value.cookies[0]).toMatch(/HttpOnly.*SameSite=Lax/);
     const cookie = await cookieOf(email.toUpperCase());
-    expect(await identify(withAuth, { cookie })).toMatchObject({ email, memberships: [{ site, role: "administrator" }] });
+    expect(await identify(withAuth, { cookie })).toMatchObject({
+      email,
+      memberships: [{ site, role: "administrator" }],
+    });
     await signOut(withAuth, { cookie });
     expect(await identify(withAuth, { cookie })).toBeNull();
     expect(await identify(withAuth, { cookie: "ringback.session_token=forged.signature" })).toBeNull();
@@ -53,13 +64,18 @@ describeDatabases("people", (loan) => {
   test("the first administrator is made once, and a second start leaves the password alone", async () => {
     const { deps, site, email, enter } = await given();
     expect(await hasAdministrator(deps)).toBe(true);
-    expect(await ensureAdministrator(deps, { email, password: "another-password", sites: [site] })).toEqual({ created: false });
+    expect(await ensureAdministrator(deps, { email, password: "another-password", sites: [site] })).toEqual({
+      created: false,
+    });
     expect((await enter()).ok).toBe(true);
   });
 
   test("a wrong password and an unknown address look the same", async () => {
     const { enter } = await given();
-    const [wrong, unknown] = [await enter(undefined, "wrong-password"), await enter("nobody@example.com", "wrong-password")];
+    const [wrong, unknown] = [
+      await enter(undefined, "wrong-password"),
+      await enter("nobody@example.com", "wrong-password"),
+    ];
     expect(wrong).toMatchObject({ ok: false, refusal: { code: "not_signed_in" } });
     expect(unknown).toEqual(wrong);
   });
@@ -69,7 +85,10 @@ describeDatabases("people", (loan) => {
     const guesses = await Promise.all(Array.from({ length: 12 }, () => enter(undefined, "wrong-password")));
     const refused = guesses.filter((guess) => !guess.ok && guess.refusal.code === "too_many_requests");
     expect(refused).toHaveLength(12 - perAccount.free - 1);
-    expect(await enter()).toMatchObject({ ok: false, refusal: { code: "too_many_requests", retryAfter: perAccount.firstSeconds } });
+    expect(await enter()).toMatchObject({
+      ok: false,
+      refusal: { code: "too_many_requests", retryAfter: perAccount.firstSeconds },
+    });
     clock.pass({ seconds: perAccount.firstSeconds });
     await enter(undefined, "wrong-password");
     expect(await enter()).toMatchObject({ ok: false, refusal: { retryAfter: perAccount.firstSeconds * 2 } });
@@ -85,15 +104,25 @@ describeDatabases("people", (loan) => {
     if (!added.ok || !added.value.password) throw new Error("no password");
     const { password: oneTime, id: userId } = added.value;
     const cookie = await cookieOf(email, oneTime);
-    expect(await identify(withAuth, { cookie })).toMatchObject({ mustChangePassword: true, memberships: [{ role: "agent" }] });
-    const change = (current: string, next: string) => changePassword(withAuth, { userId, email, current, next, cookie });
+    expect(await identify(withAuth, { cookie })).toMatchObject({
+      mustChangePassword: true,
+      memberships: [{ role: "agent" }],
+    });
+    const change = (current: string, next: string) =>
+      changePassword(withAuth, { userId, email, current, next, cookie });
     expect(await change(oneTime, oneTime)).toMatchObject({ ok: false, refusal: { errors: [{ field: "next" }] } });
-    expect(await change("not-the-one", "my-own-password")).toMatchObject({ ok: false, refusal: { errors: [{ field: "current" }] } });
+    expect(await change("not-the-one", "my-own-password")).toMatchObject({
+      ok: false,
+      refusal: { errors: [{ field: "current" }] },
+    });
     expect((await change(oneTime, "my-own-password")).ok).toBe(true);
     expect((await enter(email, oneTime)).ok).toBe(false);
     const fresh = await cookieOf(email, "my-own-password");
     expect(await identify(withAuth, { cookie: fresh })).toMatchObject({ mustChangePassword: false });
-    expect(await listPeople(deps, { site })).toMatchObject([{ role: "administrator" }, { name: "Ben", invited: false }]);
+    expect(await listPeople(deps, { site })).toMatchObject([
+      { role: "administrator" },
+      { name: "Ben", invited: false },
+    ]);
   });
 
   test("whoever is disabled is nobody from the next request on", async () => {
@@ -110,7 +139,12 @@ describeDatabases("people", (loan) => {
 
   test("a site keeps an administrator, even when two demote one another at once", async () => {
     const { deps, site } = await given();
-    const second = await addPerson(deps, { site, email: `dea${count}@example.com`, name: "Dea", role: "administrator" });
+    const second = await addPerson(deps, {
+      site,
+      email: `dea${count}@example.com`,
+      name: "Dea",
+      role: "administrator",
+    });
     const people = await listPeople(deps, { site });
     expect(second.ok).toBe(true);
     const outcomes = await Promise.all(people.map(({ id }) => changePerson(deps, { site, person: id, role: "agent" })));

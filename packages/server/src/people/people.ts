@@ -8,20 +8,20 @@ import { hashOf, insertAccount, oneTimePassword } from "./account.ts";
 
 type Deps = Pick<AllDeps, "database" | "now">;
 
-export const listPeople = async (deps: Deps, input: { site: string }): Promise<Person[]> => people(deps.database.kysely, input.site);
+export const listPeople = async (deps: Deps, input: { site: string }): Promise<Person[]> =>
+  people(deps.database.kysely, input.site);
 
 /** Somebody who already has an account keeps it, name and password included, and gets access to this site as well. */
-export async function addPerson(
-  deps: Deps,
-  input: AddPerson & { site: string },
-): Promise<Outcome<AddedPerson>> {
+export async function addPerson(deps: Deps, input: AddPerson & { site: string }): Promise<Outcome<AddedPerson>> {
   const email = input.email.trim().toLowerCase();
   const password = oneTimePassword();
   const passwordHash = await hashOf(password);
   const now = dateOf(deps.now());
   return transaction(deps.database, async ({ kysely, undo }) => {
     const known = await kysely.selectFrom("users").select("id").where("email", "=", email).executeTakeFirst();
-    const id = known?.id ?? (await insertAccount(kysely, { email, name: input.name.trim(), passwordHash, mustChangePassword: true, now }));
+    const id =
+      known?.id ??
+      (await insertAccount(kysely, { email, name: input.name.trim(), passwordHash, mustChangePassword: true, now }));
     const membership = await kysely
       .insertInto("memberships")
       .values({ user_id: id, site_id: input.site, role: input.role, created_at: now })
@@ -60,7 +60,8 @@ export async function changePerson(
       .where("user_id", "=", input.person)
       .execute();
     const after = await people(kysely, input.site);
-    if (!after.some((one) => one.role === "administrator" && !one.disabled)) return undo(refuse("wrong_state", { detail: "A site needs at least one administrator." }));
+    if (!after.some((one) => one.role === "administrator" && !one.disabled))
+      return undo(refuse("wrong_state", { detail: "A site needs at least one administrator." }));
     return accept(after.find((one) => one.id === input.person)!);
   });
 }
@@ -77,7 +78,11 @@ export async function resetPassword(
   const passwordHash = await hashOf(password);
   const now = dateOf(deps.now());
   return transaction(deps.database, async ({ kysely, undo }) => {
-    const theirs = await kysely.selectFrom("memberships").select("site_id").where("user_id", "=", input.person).execute();
+    const theirs = await kysely
+      .selectFrom("memberships")
+      .select("site_id")
+      .where("user_id", "=", input.person)
+      .execute();
     if (!theirs.some((one) => one.site_id === input.site)) return undo(refuse("not_found"));
     const mine = await kysely
       .selectFrom("memberships")
@@ -93,7 +98,11 @@ export async function resetPassword(
       .where("user_id", "=", input.person)
       .where("provider_id", "=", "credential")
       .execute();
-    await kysely.updateTable("users").set({ must_change_password: true, updated_at: now }).where("id", "=", input.person).execute();
+    await kysely
+      .updateTable("users")
+      .set({ must_change_password: true, updated_at: now })
+      .where("id", "=", input.person)
+      .execute();
     await kysely.deleteFrom("sessions").where("user_id", "=", input.person).execute();
     const person = (await people(kysely, input.site)).find((one) => one.id === input.person)!;
     return accept({ ...person, password });
@@ -104,7 +113,14 @@ async function people(kysely: Queryable, site: string): Promise<Person[]> {
   const rows = await kysely
     .selectFrom("memberships")
     .innerJoin("users", "users.id", "memberships.user_id")
-    .select(["users.id", "users.name", "users.email", "users.must_change_password", "memberships.role", "memberships.disabled_at"])
+    .select([
+      "users.id",
+      "users.name",
+      "users.email",
+      "users.must_change_password",
+      "memberships.role",
+      "memberships.disabled_at",
+    ])
     .where("memberships.site_id", "=", site)
     .orderBy("users.name")
     .orderBy("users.id")

@@ -23,12 +23,18 @@ export async function signIn(
   const email = input.email.trim().toLowerCase();
   const account = accountKey(deps, email);
   const address = `address:${secrets.pseudonym("sign-in address", input.address)}`;
-  for (const [key, rule] of [[account, perAccount], [address, perAddress]] as const) {
+  for (const [key, rule] of [
+    [account, perAccount],
+    [address, perAddress],
+  ] as const) {
     const admission = await countTry(database, key, rule, deps.now());
     if (admission.kind === "locked") return refuse("too_many_requests", { retryAfter: admission.retryAfterSeconds });
   }
 
-  const answer = await auth.api.signInEmail({ body: { email, password: input.password, rememberMe: true }, asResponse: true });
+  const answer = await auth.api.signInEmail({
+    body: { email, password: input.password, rememberMe: true },
+    asResponse: true,
+  });
   if (!answer.ok) {
     await pause(wrongPasswordMs);
     return refuse("not_signed_in", { detail: "E-mail address or password is wrong." });
@@ -61,7 +67,10 @@ export interface Identity {
 /** `null`: nobody that we know, or somebody without a site. */
 export async function identify(deps: PeopleDeps, { cookie }: { cookie: string | undefined }): Promise<Identity | null> {
   if (!cookie) return null;
-  const { headers, response } = await deps.auth.api.getSession({ headers: new Headers({ cookie }), returnHeaders: true });
+  const { headers, response } = await deps.auth.api.getSession({
+    headers: new Headers({ cookie }),
+    returnHeaders: true,
+  });
   if (!response) return null;
   const { user } = response;
   const memberships = await deps.database.kysely
@@ -91,7 +100,9 @@ export async function changePassword(
   const admission = await countTry(deps.database, key, perAccount, deps.now());
   if (admission.kind === "locked") return refuse("too_many_requests", { retryAfter: admission.retryAfterSeconds });
   if (input.next === input.current)
-    return refuse("invalid_parameters", { errors: [{ field: "next", detail: "is the present password: choose another" }] });
+    return refuse("invalid_parameters", {
+      errors: [{ field: "next", detail: "is the present password: choose another" }],
+    });
   const answer = await deps.auth.api.changePassword({
     body: { currentPassword: input.current, newPassword: input.next, revokeOtherSessions: true },
     headers: new Headers({ cookie: input.cookie }),
@@ -102,6 +113,10 @@ export async function changePassword(
     return refuse("invalid_parameters", { errors: [{ field: "current", detail: "is not the present password" }] });
   }
   await forgetTries(deps.database, key);
-  await deps.database.kysely.updateTable("users").set({ must_change_password: false }).where("id", "=", input.userId).execute();
+  await deps.database.kysely
+    .updateTable("users")
+    .set({ must_change_password: false })
+    .where("id", "=", input.userId)
+    .execute();
   return accept(answer.headers.getSetCookie());
 }

@@ -38,7 +38,8 @@ export function accessHooks(app: FastifyInstance, deps: PeopleDeps): void {
 
     const { site } = request.params as { site?: string };
     if (site === undefined) return;
-    if (identity.mustChangePassword) return sendRefusal(reply, { code: "forbidden", detail: "Choose a password of your own first." });
+    if (identity.mustChangePassword)
+      return sendRefusal(reply, { code: "forbidden", detail: "Choose a password of your own first." });
     const membership = identity.memberships.find((one) => one.site === site);
     if (!membership) return sendRefusal(reply, { code: "unknown_site" });
     if (!mayActAs(membership.role, role)) return sendRefusal(reply, { code: "forbidden" });
@@ -48,7 +49,9 @@ export function accessHooks(app: FastifyInstance, deps: PeopleDeps): void {
 /** Browsers name the origin of every request that changes something; one that doesn't is no page of ours. */
 function isSameOrigin(request: FastifyRequest, deps: PeopleDeps): boolean {
   const { origin } = request.headers;
-  return origin === undefined ? request.headers["sec-fetch-site"] === "same-origin" : ownOrigins(deps, request).includes(origin);
+  return origin === undefined
+    ? request.headers["sec-fetch-site"] === "same-origin"
+    : ownOrigins(deps, request).includes(origin);
 }
 
 /** The caller, on a route that is not open. */

@@ -13,7 +13,10 @@ import { callerOf } from "./access.ts";
 
 const AtSite = Type.Object({ site: Type.String() });
 const AtCallback = Type.Object({ site: Type.String(), id: Type.String({ maxLength: 128 }) });
-const ClaimNext = Type.Object({ service: Type.Optional(Type.String({ maxLength: 64 })) }, { additionalProperties: false });
+const ClaimNext = Type.Object(
+  { service: Type.Optional(Type.String({ maxLength: 64 })) },
+  { additionalProperties: false },
+);
 
 export const actRoutes =
   (deps: Deps): FastifyPluginAsyncTypebox =>
@@ -40,7 +43,10 @@ export const actRoutes =
       answer(reply, request.params, { kind: "claim", agent: callerOf(request).userId }),
     );
 
-    for (const [path, kind] of [["release", "release"], ["attempts", "start"]] as const)
+    for (const [path, kind] of [
+      ["release", "release"],
+      ["attempts", "start"],
+    ] as const)
       app.post(`/callbacks/:id/${path}`, { schema: { params: AtCallback, body: LeaseToken } }, async (request, reply) =>
         answer(reply, request.params, { kind, agent: callerOf(request).userId, token: request.body.token }),
       );
@@ -51,11 +57,20 @@ export const actRoutes =
       return outcome.ok ? reply.send(outcome.value.lease) : sendRefusal(reply, outcome.refusal);
     });
 
-    app.post("/callbacks/:id/outcome", { schema: { params: AtCallback, body: RecordOutcome } }, async (request, reply) => {
-      const { note, ...body } = request.body;
-      const text = note?.trim();
-      return answer(reply, request.params, { kind: "outcome", agent: callerOf(request).userId, ...body, ...(text && { note: text }) });
-    });
+    app.post(
+      "/callbacks/:id/outcome",
+      { schema: { params: AtCallback, body: RecordOutcome } },
+      async (request, reply) => {
+        const { note, ...body } = request.body;
+        const text = note?.trim();
+        return answer(reply, request.params, {
+          kind: "outcome",
+          agent: callerOf(request).userId,
+          ...body,
+          ...(text && { note: text }),
+        });
+      },
+    );
 
     app.post("/callbacks/:id/notes", { schema: { params: AtCallback, body: AddNote } }, async (request, reply) => {
       const agent = callerOf(request).userId;

@@ -44,7 +44,9 @@ export const callbackRoutes =
       // A number without its country's code is one of the site's own country.
       const country = asked.country ?? site.settings.countries[0];
       const outcome = await book(deps, site, { ...asked, country, desiredAt }, { actor: `agent:${agent}` });
-      return outcome.ok ? detail(reply, { site: siteId, id: outcome.value.id, agent }, 201) : sendRefusal(reply, outcome.refusal);
+      return outcome.ok
+        ? detail(reply, { site: siteId, id: outcome.value.id, agent }, 201)
+        : sendRefusal(reply, outcome.refusal);
     });
 
     const Move = { params: AtCallback, body: RescheduleCallback };

@@ -31,8 +31,19 @@ describeDatabases("the console's API", (loan) => {
   afterAll(() => app.close());
 
   type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
-  const call = (cookie: string, method: Method, path: string, payload?: object, from: { origin?: string } = { origin }) =>
-    app.inject({ method, url: `/console/api${path}`, headers: { host: "localhost:80", cookie, ...from }, ...(payload && { payload }) });
+  const call = (
+    cookie: string,
+    method: Method,
+    path: string,
+    payload?: object,
+    from: { origin?: string } = { origin },
+  ) =>
+    app.inject({
+      method,
+      url: `/console/api${path}`,
+      headers: { host: "localhost:80", cookie, ...from },
+      ...(payload && { payload }),
+    });
   const at = (path: string) => `/sites/${site}${path}`;
 
   async function signIn(email: string, secret: string): Promise<string> {
@@ -68,14 +79,23 @@ describeDatabases("the console's API", (loan) => {
     ["no origin at all", {}],
     ["a sandboxed frame", { origin: "null" }],
   ])("a change from %s is refused, cookie or not", async (_, from) => {
-    const refused = await call(ann, "POST", at("/callbacks"), { service: "support", phoneNumber: "+12025550123" }, from);
+    const refused = await call(
+      ann,
+      "POST",
+      at("/callbacks"),
+      { service: "support", phoneNumber: "+12025550123" },
+      from,
+    );
     expect(refused.statusCode).toBe(403);
     expect(refused.json()).toMatchObject({ code: "origin_not_allowed" });
   });
 
   test("another site is as unknown as one that is not there", async () => {
     const other = await lendSite(loan().database, clock.now());
-    for (const id of [other, "nowhere"]) expect((await call(ann, "GET", `/sites/${id}/callbacks?list=due`)).json()).toMatchObject({ code: "unknown_site" });
+    for (const id of [other, "nowhere"])
+      expect((await call(ann, "GET", `/sites/${id}/callbacks?list=due`)).json()).toMatchObject({
+        code: "unknown_site",
+      });
   });
 
   test("a one-time password opens nothing but the password form", async () => {
@@ -98,10 +118,16 @@ describeDatabases("the console's API", (loan) => {
   test("from the list to the outcome, and what the second agent sees of it", async () => {
     const ben = await somebody("agent", "ben");
     const id = await lendCallback(loan().database, site, clock.now(), { subject: "Broken lamp" });
-    const post = (cookie: string, path: string, body?: object) => call(cookie, "POST", at(`/callbacks/${id}/${path}`), body);
+    const post = (cookie: string, path: string, body?: object) =>
+      call(cookie, "POST", at(`/callbacks/${id}/${path}`), body);
 
     const list = (await call(ann, "GET", at("/callbacks?list=due"))).json<InboxPage>();
-    expect(list.callbacks.find((one) => one.id === id)).toMatchObject({ firstName: "Ada", number: "+1 500 555 0006", subject: "Broken lamp", agent: null });
+    expect(list.callbacks.find((one) => one.id === id)).toMatchObject({
+      firstName: "Ada",
+      number: "+1 500 555 0006",
+      subject: "Broken lamp",
+      agent: null,
+    });
 
     const held = (await post(ann, "claim")).json<ConsoleCallbackDetail>();
     expect(held).toMatchObject({ state: "routing", agent: { name: "Administrator" } });
@@ -113,7 +139,9 @@ describeDatabases("the console's API", (loan) => {
 
     expect((await post(ann, "attempts", { token })).json()).toMatchObject({ state: "processing" });
     expect((await post(ann, "release", { token })).statusCode).toBe(409);
-    const done = (await post(ann, "outcome", { token, outcome: "connected", note: "  Sends a new one " })).json<ConsoleCallbackDetail>();
+    const done = (
+      await post(ann, "outcome", { token, outcome: "connected", note: "  Sends a new one " })
+    ).json<ConsoleCallbackDetail>();
     expect(done).toMatchObject({ state: "completed", reason: "agent_connected", lease: null });
     expect(done.story.map(({ kind, actor, text }) => [kind, actor, text])).toEqual([
       ["claimed", "Administrator", null],
@@ -121,22 +149,35 @@ describeDatabases("the console's API", (loan) => {
       ["attempt_ended", "Administrator", "Sends a new one"],
       ["completed", "Administrator", null],
     ]);
-    expect((await call(ben, "GET", at("/callbacks?list=done"))).json<InboxPage>().callbacks.map((one) => one.id)).toContain(id);
-    expect((await post(ben, "notes", { text: "Called back, all well" })).json<ConsoleCallbackDetail>().story.at(-1)).toMatchObject({ kind: "note", actor: "ben" });
+    expect(
+      (await call(ben, "GET", at("/callbacks?list=done"))).json<InboxPage>().callbacks.map((one) => one.id),
+    ).toContain(id);
+    expect(
+      (await post(ben, "notes", { text: "Called back, all well" })).json<ConsoleCallbackDetail>().story.at(-1),
+    ).toMatchObject({ kind: "note", actor: "ben" });
   });
 
   test("a new callback, moved and cancelled; whoever holds it lets go first", async () => {
     const desiredTime = clock.now().add({ hours: 30 }).toString();
-    const made = await call(ann, "POST", at("/callbacks"), { service: "support", phoneNumber: "(202) 555-0123", firstName: "Grace" });
+    const made = await call(ann, "POST", at("/callbacks"), {
+      service: "support",
+      phoneNumber: "(202) 555-0123",
+      firstName: "Grace",
+    });
     expect(made.statusCode).toBe(201);
     const { id, state, phoneNumber, story } = made.json<ConsoleCallbackDetail>();
     expect({ state, phoneNumber }).toEqual({ state: "queued", phoneNumber: "+12025550123" });
     expect(story).toMatchObject([{ kind: "created", actor: "Administrator" }]);
     await call(ann, "POST", at(`/callbacks/${id}/claim`));
-    const moved = (await call(ann, "POST", at(`/callbacks/${id}/reschedule`), { desiredTime })).json<ConsoleCallbackDetail>();
+    const moved = (
+      await call(ann, "POST", at(`/callbacks/${id}/reschedule`), { desiredTime })
+    ).json<ConsoleCallbackDetail>();
     expect(moved).toMatchObject({ state: "scheduled", agent: null, lease: null });
     expect(Date.parse(moved.dueAt)).toBe(Date.parse(desiredTime));
-    expect((await call(ann, "POST", at(`/callbacks/${id}/cancel`))).json()).toMatchObject({ state: "completed", reason: "cancelled_by_admin" });
+    expect((await call(ann, "POST", at(`/callbacks/${id}/cancel`))).json()).toMatchObject({
+      state: "completed",
+      reason: "cancelled_by_admin",
+    });
     expect((await call(ann, "POST", at(`/callbacks/${id}/reschedule`), { desiredTime })).statusCode).toBe(409);
   });
 
@@ -149,8 +190,10 @@ describeDatabases("the console's API", (loan) => {
       const first = index === 3 ? { first_name: "100%", last_name: "Lovelace", phone_number: "+442079460123" } : {};
       ids.push(await lendCallback(loan().database, other, clock.now(), { due_at: due, ...first }));
     }
-    const read = async (query: string) => (await call(ann, "GET", `/sites/${other}/callbacks?list=due&${query}`)).json<InboxPage>();
-    for (const search of ["love", "100%", "020 7946", ids[3]!]) expect((await read(`search=${encodeURIComponent(search)}`)).callbacks).toMatchObject([{ id: ids[3] }]);
+    const read = async (query: string) =>
+      (await call(ann, "GET", `/sites/${other}/callbacks?list=due&${query}`)).json<InboxPage>();
+    for (const search of ["love", "100%", "020 7946", ids[3]])
+      expect((await read(`search=${encodeURIComponent(search)}`)).callbacks).toMatchObject([{ id: ids[3] }]);
     expect((await read("search=nobody")).counts).toEqual({ due: 0, coming: 0, done: 0 });
     expect((await read("mine=true")).callbacks).toEqual([]);
 
@@ -166,16 +209,26 @@ describeDatabases("the console's API", (loan) => {
   });
 
   test("malformed bodies are refused, each field by name", async () => {
-    const refused = await call(ann, "POST", at("/people"), { email: "not an address", name: "", role: "king", more: 1 });
+    const refused = await call(ann, "POST", at("/people"), {
+      email: "not an address",
+      name: "",
+      role: "king",
+      more: 1,
+    });
     expect(refused.statusCode).toBe(400);
-    expect(refused.json().errors.map((error: { field: string }) => error.field)).toEqual(expect.arrayContaining(["email", "name", "role"]));
+    expect(refused.json().errors.map((error: { field: string }) => error.field)).toEqual(
+      expect.arrayContaining(["email", "name", "role"]),
+    );
   });
 
   test("who listens hears of a change at their site, and of none next door", async () => {
     await app.listen({ port: 0, host: "127.0.0.1" });
     const { port } = app.server.address() as { port: number };
     const ending = new AbortController();
-    const stream = await fetch(`http://127.0.0.1:${port}/console/api${at("/live")}`, { headers: { cookie: ann }, signal: ending.signal });
+    const stream = await fetch(`http://127.0.0.1:${port}/console/api${at("/live")}`, {
+      headers: { cookie: ann },
+      signal: ending.signal,
+    });
     expect(stream.headers.get("content-type")).toMatch("text/event-stream");
     const reader = stream.body!.pipeThrough(new TextDecoderStream()).getReader();
     let heard = "";

@@ -27,17 +27,21 @@ export const serviceRoutes =
       return outcome.ok ? consoleService(outcome.value, deps.now()) : sendRefusal(reply, outcome.refusal);
     });
 
-    app.get("/services/:service/slots", { schema: { params: AtService, querystring: SlotsQuery } }, async ({ params, query }, reply) => {
-      const site = await readSite(deps.database.kysely, params.site);
-      const service = site && serviceOf(site, params.service);
-      if (!site || !service) return sendRefusal(reply, { code: "unknown_service" });
-      const now = deps.now();
-      const from = query.start === undefined ? now : parseInstant(query.start);
-      if (!from) return sendRefusal(reply, { code: "invalid_desired_time" });
-      const window = { from, until: from.add({ hours: 24 * (query.days ?? 14) }), now };
-      const slots = await availability(deps.database.kysely, site, service, window);
-      return { timeZone: service.timeZone, slots } satisfies ConsoleSlots;
-    });
+    app.get(
+      "/services/:service/slots",
+      { schema: { params: AtService, querystring: SlotsQuery } },
+      async ({ params, query }, reply) => {
+        const site = await readSite(deps.database.kysely, params.site);
+        const service = site && serviceOf(site, params.service);
+        if (!site || !service) return sendRefusal(reply, { code: "unknown_service" });
+        const now = deps.now();
+        const from = query.start === undefined ? now : parseInstant(query.start);
+        if (!from) return sendRefusal(reply, { code: "invalid_desired_time" });
+        const window = { from, until: from.add({ hours: 24 * (query.days ?? 14) }), now };
+        const slots = await availability(deps.database.kysely, site, service, window);
+        return { timeZone: service.timeZone, slots } satisfies ConsoleSlots;
+      },
+    );
   };
 
 function consoleService({ id, name, timeZone, hours, settings }: Service, now: Temporal.Instant): ConsoleService {

@@ -29,20 +29,32 @@ export const sessionRoutes =
       if (!outcome.ok) return sendRefusal(reply, outcome.refusal);
       const { cookies } = outcome.value;
       const identity = await identify(deps, { cookie: cookies.map((cookie) => cookie.split(";")[0]).join("; ") });
-      if (!identity) return sendRefusal(reply, { code: "not_signed_in", detail: "This account has no access to any site now." });
+      if (!identity)
+        return sendRefusal(reply, { code: "not_signed_in", detail: "This account has no access to any site now." });
       reply.header("set-cookie", [...cookies]);
       return session(identity);
     });
 
     app.delete("/session", { config: { open: true } }, async (request, reply) => {
       const cookies = await signOut(deps, { cookie: request.headers.cookie ?? "" });
-      return reply.header("set-cookie", [...cookies]).code(204).send();
+      return reply
+        .header("set-cookie", [...cookies])
+        .code(204)
+        .send();
     });
 
     app.post("/password", { schema: { body: ChangePassword } }, async (request, reply) => {
       const { userId, email } = callerOf(request);
-      const outcome = await changePassword(deps, { userId, email, ...request.body, cookie: request.headers.cookie ?? "" });
+      const outcome = await changePassword(deps, {
+        userId,
+        email,
+        ...request.body,
+        cookie: request.headers.cookie ?? "",
+      });
       if (!outcome.ok) return sendRefusal(reply, outcome.refusal);
-      return reply.header("set-cookie", [...outcome.value]).code(204).send();
+      return reply
+        .header("set-cookie", [...outcome.value])
+        .code(204)
+        .send();
     });
   };

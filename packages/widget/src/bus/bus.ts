@@ -30,7 +30,7 @@ export type CommandHandler<Options = Anything, Result = Anything> = (
 /** Answers the options to go on with; anything false cancels the command. */
 export type BeforeHook<Options = Anything> = (options: Options) => unknown;
 
-export interface Publication {
+interface Publication {
   /** Late subscribers get the last one. */
   readonly retain?: boolean;
   /** Gives each subscriber a value of its own. Absent: all share one, as the vendor's do. */

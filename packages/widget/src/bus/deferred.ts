@@ -1,7 +1,7 @@
 /** What a command answers: the members that pages written for jQuery's deferreds use, and a promise that chains. */
 import type { Report } from "./delivery.ts";
 
-export type CommandState = "pending" | "resolved" | "rejected";
+type CommandState = "pending" | "resolved" | "rejected";
 
 /** What pages send over the bus is theirs: it is carried, never looked at. */
 // oxlint-disable-next-line typescript/no-explicit-any

@@ -8,7 +8,7 @@ import { formParameters } from "./form-parameters.ts";
 import type { SessionDeps } from "./session.ts";
 import type { FormValues, SubmitOutcome, ViewModel } from "./view.ts";
 
-export interface SubmissionDeps extends Pick<
+interface SubmissionDeps extends Pick<
   SessionDeps,
   "plugin" | "snapshots" | "journey" | "interaction" | "options" | "model"
 > {

@@ -6,7 +6,7 @@ import { styles } from "./styles.ts";
 
 export const launcherTag = "ringback-callback";
 
-export interface LauncherState {
+interface LauncherState {
   readonly label: string;
   readonly language: string;
   /** The site's colour; `null`: ours. */

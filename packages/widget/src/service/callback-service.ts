@@ -9,7 +9,7 @@ import { readSchedule } from "./schedule-request.ts";
 import { createSubmissions } from "./submissions.ts";
 import type { Booking, CreateTransport, Outcome, SubmissionContext, Transport, TransportDeps } from "./transport.ts";
 
-export type ApiVersion = "ringback" | "v1" | "v3";
+type ApiVersion = "ringback" | "v1" | "v3";
 
 export interface CallbackServiceDeps extends Omit<TransportDeps, "configuration"> {
   readonly plugin: Plugin;
@@ -121,7 +121,7 @@ export function createCallbackService(deps: CallbackServiceDeps): CallbackServic
 }
 
 /** A page that names a `dataURL` and no version was written for the vendor's default, `v1`. */
-export function apiVersion({ current }: ConfigurationStore): ApiVersion {
+function apiVersion({ current }: ConfigurationStore): ApiVersion {
   return current.apiVersion ?? (current.dataURL === null ? "ringback" : "v1");
 }
 

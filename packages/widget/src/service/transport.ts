@@ -49,7 +49,7 @@ export interface Booking {
   cancel(): Promise<Outcome<null>>;
 }
 
-export interface AvailabilityRequest {
+interface AvailabilityRequest {
   /** ISO 8601 UTC, as given. */
   readonly start: string | null;
   readonly end: string | null;
@@ -58,7 +58,7 @@ export interface AvailabilityRequest {
   readonly serviceName: string | null;
 }
 
-export interface Available {
+interface Available {
   readonly response: unknown;
   /** What `CallbackService.availableSlots` carries. */
   readonly published: unknown;

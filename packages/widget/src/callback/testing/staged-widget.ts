@@ -11,7 +11,7 @@ import { createCallback } from "../callback.ts";
 import type { FormValues, SubmitOutcome, View, ViewHost, ViewModel } from "../view.ts";
 
 /** A form without a screen. */
-export interface StagedForm extends View {
+interface StagedForm extends View {
   readonly host: ViewHost;
   readonly model: ViewModel;
   values: FormValues;
@@ -24,7 +24,7 @@ export interface StagedForm extends View {
   readonly calls: string[];
 }
 
-export interface Published {
+interface Published {
   readonly name: LifecycleEventName;
   readonly data: Metadata;
 }

@@ -7,22 +7,29 @@ import type { Share } from "./interval.ts";
  */
 export function exactTail(a: Share, b: Share, side: "more" | "fewer"): number {
   const successes = a.successes + b.successes;
-  const lowest = Math.max(0, successes - b.trials);
-  const highest = Math.min(a.trials, successes);
-  if (a.trials === 0 || b.trials === 0 || lowest === highest) return 1;
-  const [from, to, step] = side === "more" ? [a.successes, highest, 1] : [a.successes, lowest, -1];
+  const expected = (a.trials * successes) / (a.trials + b.trials);
+  if (side === "more")
+    return a.successes >= expected ? tailFrom(a.successes, a, b, 1) : 1 - tailFrom(a.successes - 1, a, b, -1);
+  return a.successes <= expected ? tailFrom(a.successes, a, b, -1) : 1 - tailFrom(a.successes + 1, a, b, 1);
+}
+
+/** From `start` outwards, away from what is expected: the terms shrink, so none that counts is lost to rounding. */
+function tailFrom(start: number, a: Share, b: Share, step: 1 | -1): number {
+  const successes = a.successes + b.successes;
+  const end = step === 1 ? Math.min(a.trials, successes) : Math.max(0, successes - b.trials);
+  if ((end - start) * step < 0) return 0;
   let term = Math.exp(
-    logChoose(a.trials, from) + logChoose(b.trials, successes - from) - logChoose(a.trials + b.trials, successes),
+    logChoose(a.trials, start) + logChoose(b.trials, successes - start) - logChoose(a.trials + b.trials, successes),
   );
   let sum = 0;
-  for (let x = from; ; x += step) {
+  for (let x = start; (end - x) * step >= 0 && term >= sum * 1e-17; x += step) {
     sum += term;
-    if (x === to || term < sum * 1e-17) return Math.min(1, sum);
     term *=
       step === 1
         ? ((a.trials - x) * (successes - x)) / ((x + 1) * (b.trials - successes + x + 1))
         : (x * (b.trials - successes + x)) / ((a.trials - x + 1) * (successes - x + 1));
   }
+  return Math.min(1, sum);
 }
 
 /** The probability of at least (`more`) or at most (`fewer`) so many successes in trials that each succeed with `share`. */
@@ -33,11 +40,11 @@ export function binomialTail(successes: number, trials: number, share: number, s
     logChoose(trials, successes) + successes * Math.log(share) + (trials - successes) * Math.log1p(-share),
   );
   let sum = 0;
-  for (let x = successes; ; x += step) {
+  for (let x = successes; (to - x) * step >= 0 && term >= sum * 1e-17; x += step) {
     sum += term;
-    if (x === to || term < sum * 1e-17) return Math.min(1, sum);
     term *= step === 1 ? ((trials - x) / (x + 1)) * odds : x / (trials - x + 1) / odds;
   }
+  return Math.min(1, sum);
 }
 
 /** Twice the smaller tail. */

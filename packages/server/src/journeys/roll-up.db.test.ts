@@ -38,8 +38,14 @@ const valueOf = (row: JourneyRow, dimension: Dimension): string => {
   const { proactive, prefilled, autoSubmitted } = row.record.metadata;
   const { service, page, language, device, offer } = row.context;
   const values: Record<Dimension, string> = {
-    ...{ service: service!, page: page!, language: language!, device: device!, offer: offer! },
-    ...{ proactive: String(proactive), prefilled: String(prefilled), autoSubmitted: String(autoSubmitted) },
+    service: service!,
+    page: page!,
+    language: language!,
+    device: device!,
+    offer: offer!,
+    proactive: String(proactive),
+    prefilled: String(prefilled),
+    autoSubmitted: String(autoSubmitted),
   };
   return values[dimension];
 };
@@ -139,7 +145,10 @@ describeDatabases("journeys/roll-up", (loan) => {
     saveSite(
       loan().database,
       {
-        ...{ id: "a", name: "A", origins: [], settings: defaultSiteSettings },
+        id: "a",
+        name: "A",
+        origins: [],
+        settings: defaultSiteSettings,
         services: [
           { id: "support", name: "Support", timeZone, hours: aroundTheClock, settings: defaultServiceSettings },
         ],

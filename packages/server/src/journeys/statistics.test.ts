@@ -49,6 +49,9 @@ describe("the exact test", () => {
   test("stays finite far out", () => {
     expect(exactTest({ successes: 0, trials: 5000 }, { successes: 90_000, trials: 150_000 })).toBeLessThan(1e-100);
   });
+  test("says that what is far better is not worse", () => {
+    expect(exactTail({ successes: 5000, trials: 5000 }, { successes: 9000, trials: 150_000 }, "fewer")).toBe(1);
+  });
   test("rests on a good gamma function", () => {
     let factorial = 0;
     for (let n = 1; n < 100; n++) {

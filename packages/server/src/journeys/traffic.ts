@@ -101,7 +101,8 @@ function interaction(
   const starts = random() < (prefilled ? 0.8 : 0.68) + (proactive ? 0.06 : 0);
   const gives = !starts || random() < (isBroken ? 0.97 : device === "phone" ? 0.22 : 0.17);
   const failures: ErrorCode[] = [];
-  while (!gives && failures.length < 3 && random() < (isBroken ? 0.6 : 0.09)) failures.push(pick(codes, random));
+  const failing = gives ? 0 : isBroken ? 0.6 : 0.09;
+  while (failures.length < 3 && random() < failing) failures.push(pick(codes, random));
   const completes = !gives && (failures.length === 0 || random() < 0.7);
 
   const started = starts ? opened + logNormal(6_000, 0.8, random) : false;
@@ -113,8 +114,15 @@ function interaction(
   const completed = completes ? end : false;
   const closed = silent ? false : end + (completes ? logNormal(4_000, 0.5, random) : 0);
   const metadata: RecordMetadata = {
-    ...{ proactive, prefilled, autoSubmitted: false, errors: failures.length > 0 ? failures : false },
-    ...{ opened, started, cancelled, completed, closed },
+    proactive,
+    prefilled,
+    autoSubmitted: false,
+    errors: failures.length > 0 ? failures : false,
+    opened,
+    started,
+    cancelled,
+    completed,
+    closed,
     elapsed: started === false || silent ? false : end - started,
   };
   const lastField = !starts ? "" : isBroken ? "phonenumber" : pick(lastFields, random);
@@ -126,23 +134,21 @@ function interaction(
     record: { metadata, submissions: failures.length + (completes ? 1 : 0) },
     sentAt,
     context: {
-      ...{
-        page: pick(pages, random),
-        referrer_host: pick(hosts, random),
-        language,
-        time_zone: zones[language]!,
-        device,
-      },
-      ...{
-        service: pick(services, random),
-        last_field: lastField,
-        invalid_fields: isBroken ? '{"phonenumber":3}' : "{}",
-        offer,
-        version: "1.0.0",
-      },
+      page: pick(pages, random),
+      referrer_host: pick(hosts, random),
+      language,
+      time_zone: zones[language]!,
+      device,
+      service: pick(services, random),
+      last_field: lastField,
+      invalid_fields: isBroken ? '{"phonenumber":3}' : "{}",
+      offer,
+      version: "1.0.0",
     },
     callbackId: "",
-    ...{ skew: delay, arrivedFirst: opened + 1000 + delay, arrivedLast: sentAt + delay },
+    skew: delay,
+    arrivedFirst: opened + 1000 + delay,
+    arrivedLast: sentAt + delay,
   };
 }
 

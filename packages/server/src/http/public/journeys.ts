@@ -40,11 +40,9 @@ export const journeyRoutes = (deps: Deps) => async (app: FastifyInstance) => {
   const refusedSite = async (request: FastifyRequest, siteId: string): Promise<Refused | null> => {
     const site = await sites.find(storable(siteId));
     if (!site) return { code: "unknown_site", field: "site" };
-    const own = [
-      `${request.protocol}://${request.host}`,
-      ...(deps.config.publicUrl ? [new URL(deps.config.publicUrl).origin] : []),
-    ];
-    return isOriginAllowed(site, request.headers.origin, own) ? null : { code: "origin_not_allowed", field: "site" };
+    return isOriginAllowed(site, request.headers.origin, ownOrigins(deps, request))
+      ? null
+      : { code: "origin_not_allowed", field: "site" };
   };
 
   app.post(

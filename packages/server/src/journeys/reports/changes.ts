@@ -64,11 +64,7 @@ const earlierWeeks = 6;
 const longestMs = 7 * 86_400_000;
 
 /** The changes of a span, most certain first. `chance` is that of a false alarm. */
-export async function findInSpan(
-  { database, now }: ReportDeps,
-  asked: Asked,
-  chance?: number,
-): Promise<{ readonly changes: readonly Change<Subject>[]; readonly interactions: number; readonly weeks: number }> {
+export async function findInSpan({ database, now }: ReportDeps, asked: Asked, chance?: number): Promise<Judgement> {
   const { siteId, zone, filters } = asked;
   const spans = comparedSpans(asked, zone);
   const ranges = spans.map(({ from, to }): Range => [quarterOf(from), quarterFrom(to)]).toReversed();
@@ -88,13 +84,27 @@ export async function findInSpan(
     spreads: ["errors", "left_fields"],
     silentSince: now().epochMilliseconds - silentMs,
   });
+  return judge(tallies, spans.length, chance);
+}
+
+export interface Judgement {
+  /** Most certain first. */
+  readonly changes: readonly Change<Subject>[];
+  readonly interactions: number;
+  /** Earlier weeks that there was anything in. */
+  readonly weeks: number;
+}
+
+/** Judges sums of so many spans, each a bucket, the latest being the one in question. Pure. */
+export function judge(tallies: readonly RawTally[], spans: number, chance?: number): Judgement {
   const groups = [...Map.groupBy(tallies, ({ dimension, value }) => `${dimension} ${value}`).values()].map((group) =>
-    weeksOf(group, spans.length),
+    weeksOf(group, spans),
   );
   const all = groups.find(({ dimension }) => dimension === "");
   const weeks = all ? all.earlier.filter(({ counts }) => counts.opened > 0).length : 0;
+  const counted = all && weeks >= leastWeeks ? [countsOf(all)] : [];
   return {
-    changes: findChanges(groups.flatMap(sharesOf), all && weeks >= leastWeeks ? [countsOf(all)] : [], chance),
+    changes: findChanges(groups.flatMap(sharesOf), counted, chance),
     interactions: all?.now.counts.opened ?? 0,
     weeks,
   };

@@ -260,11 +260,17 @@ describe("a visit that is cut off", () => {
 describe("before the form is opened", () => {
   test("one count of the page view is sent, without an identifier, and nothing is stored", async () => {
     const sent: { url: string; body: string | null }[] = [];
+    page = await context.newPage();
     page.on("request", (request) => {
       if (request.method() === "POST") sent.push({ url: new URL(request.url()).pathname, body: request.postData() });
     });
     await page.goto(`${site.url}/counted?who=ann`);
     await expect.poll(() => sent.length).toBe(1);
+    expect(await page.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie])).toEqual([
+      0,
+      0,
+      "",
+    ]);
     await page.goto("about:blank");
     expect(sent).toEqual([{ url: "/v1/journeys/ready", body: JSON.stringify({ site: "demo", page: "/counted" }) }]);
     await expect

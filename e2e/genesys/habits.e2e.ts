@@ -106,7 +106,8 @@ describe("an integrator's habits", () => {
     const consent = `form: { wrapper: "<table></table>", inputs: [
       { id: "cx_form_callback_phone_number", name: "phonenumber", label: "Phone" },
       { id: "idnumber", name: "idnumber", label: "ID", maxlength: 5, onkeypress: function (event) { return /[0-9]/.test(event.key); } },
-      { id: "consent", name: "consent", type: "checkbox", label: "I agree to be called", validate: function (event, form, input, label, $, CXBus, Common) {
+      { id: "consent", name: "consent", type: "checkbox", label: "I agree to <a href='/terms'>being called</a>",
+          wrapper: "<tr><td colspan='2'>{input}{label}</td></tr>", validate: function (event, form, input, label, $, CXBus, Common) {
           window.jqueryGiven = typeof $.fn; $(form).find(".mine").remove(); label.toggleClass("bad", !input.is(":checked"));
           return input.is(":checked"); } }] }`;
     const shop = await shopWith({
@@ -123,6 +124,8 @@ describe("an integrator's habits", () => {
       await shop.run("return window.jqueryGiven"),
       await shop.page.locator("label.bad").count(),
     ]).toEqual([0, "object", 1]);
+    expect(await shop.page.getByRole("link", { name: "being called" }).getAttribute("href")).toBe("/terms");
+    expect(await shop.page.getByRole("checkbox", { name: "I agree to being called" }).count()).toBe(1);
     await shop.page.locator("#consent").check({ force: true });
     await shop.confirm.click();
     await shop.events("Callback.completed");

@@ -36,6 +36,8 @@ export interface FieldDefinition {
   readonly attributes?: Readonly<Record<string, string>>;
   /** Listeners to add to the control, by event type. */
   readonly listeners?: Readonly<Record<string, (event: Event) => unknown>>;
+  /** The label as nodes, where it is more than text; already sanitised. `label` then has its words. */
+  readonly labelContent?: () => Node;
   /** Makes the places for label and control, called once for each mounting; absent: the form's own layout. */
   readonly layout?: () => FieldLayout;
   /** A check of the page's own, after the form's: on change and at a submission. `false` marks the field as wrong. */

@@ -11,6 +11,7 @@ type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement;
 
 export class PageFields {
   readonly #layouts = new WeakMap<FieldDefinition, FieldLayout>();
+  readonly #labels = new WeakMap<FieldDefinition, HTMLElement>();
   readonly #wired = new WeakSet<Element>();
   #wrapper: Element | null = null;
 
@@ -39,18 +40,28 @@ export class PageFields {
     const layout = this.#layouts.get(definition) ?? make();
     this.#layouts.set(definition, layout);
     if (definition.type === "custom") return html`${layout.row}`;
-    const label = html`<label part="label" for=${definition.id}>${labelText(form, definition)}</label>`;
+    const { type, id, name } = definition;
+    const label = html`<label part="label" for=${id}>${this.#label(form, definition)}</label>`;
     if (layout.label) render(label, layout.label as HTMLElement);
     if (layout.control) {
-      const own = layout.label ? nothing : label;
+      const bringsLabel = type === "checkbox" || type === "radio";
       render(
-        html`<div class="field" data-field=${definition.name}>
-          ${own}${control(form, definition)}${fault(form, definition.name)}
+        html`<div class="field" data-field=${name}>
+          ${layout.label || bringsLabel ? nothing : label}${control(form, definition)}${fault(form, name)}
         </div>`,
         layout.control as HTMLElement,
       );
     }
     return html`${layout.row}`;
+  }
+
+  /** The label's nodes, made once, or its words. */
+  #label(form: Form, definition: FieldDefinition): unknown {
+    if (!definition.labelContent) return labelText(form, definition);
+    const made = this.#labels.get(definition) ?? document.createElement("span");
+    if (!this.#labels.has(definition)) made.append(definition.labelContent());
+    this.#labels.set(definition, made);
+    return made;
   }
 
   /** Adds attributes and listeners to controls that are new on screen. */
@@ -64,11 +75,12 @@ export class PageFields {
     }
   }
 
-  /** Controls that the built-in form has none of; checkboxes and radio buttons bring their labels. */
+  /** Controls that the built-in form has none of; checkboxes and radio buttons bring their labels, unless those have places. */
   control(form: Form, definition: FieldDefinition): TemplateResult | null {
+    const label = this.#layouts.get(definition)?.label ? null : this.#label(form, definition);
     if (definition.type === "select") return select(form, definition);
-    if (definition.type === "checkbox") return checkbox(form, definition);
-    return definition.type === "radio" ? radios(form, definition) : null;
+    if (definition.type === "checkbox") return checkbox(form, definition, label);
+    return definition.type === "radio" ? radios(form, definition, label) : null;
   }
 
   /** Whether the page's own check accepts the field as it is now. One that throws accepts: the visitor must not be locked out. */
@@ -125,32 +137,34 @@ function choices(options: readonly FieldOption[], value: string) {
   );
 }
 
-function checkbox(form: Form, { id, name, label, required, title }: FieldDefinition): TemplateResult {
+function checkbox(form: Form, { id, name, required, title }: FieldDefinition, label: unknown): TemplateResult {
   const { invalid, describedBy } = validity(form, name);
-  return html`<label class="check"
-    ><input
-      type="checkbox"
-      id=${id}
-      name=${name}
-      title=${title ?? nothing}
-      aria-required=${required ? "true" : nothing}
-      aria-invalid=${invalid}
-      aria-describedby=${describedBy}
-      .checked=${form.state.values[name] === true}
-    /><span>${label}</span></label
-  >`;
+  const box = html`<input
+    type="checkbox"
+    id=${id}
+    name=${name}
+    title=${title ?? nothing}
+    aria-required=${required ? "true" : nothing}
+    aria-invalid=${invalid}
+    aria-describedby=${describedBy}
+    .checked=${form.state.values[name] === true}
+  />`;
+  return label === null
+    ? html`<span class="check">${box}</span>`
+    : html`<label class="check">${box}<span>${label}</span></label>`;
 }
 
-function radios(form: Form, definition: FieldDefinition): TemplateResult {
+function radios(form: Form, definition: FieldDefinition, label: unknown): TemplateResult {
   const { id, name, options = [] } = definition;
   const { invalid, describedBy } = validity(form, name);
   return html`<fieldset
     role="radiogroup"
+    aria-label=${label === null ? definition.label : nothing}
     aria-invalid=${invalid}
     aria-describedby=${describedBy}
     aria-required=${definition.required ? "true" : nothing}
   >
-    <legend part="label">${labelText(form, definition)}</legend>
+    ${label === null ? nothing : html`<legend part="label">${label}</legend>`}
     ${options.map(
       ({ text, value = text }, index) =>
         html`<label class="check"

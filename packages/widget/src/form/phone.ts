@@ -43,7 +43,8 @@ export class Phone {
   /** The country to begin with: that of an international number, else the visitor's by their languages. */
   countryFor(number: string): string | null {
     const { site } = this.#model();
-    const served = site.countries.length > 0 ? site.countries : this.countries.map(({ code }) => code);
+    // Where every country is served and the languages say nothing, the vendor's choice: not the first of the alphabet.
+    const served = site.countries.length > 0 ? site.countries : ["US", ...this.countries.map(({ code }) => code)];
     return this.countryIn(number, guessCountry(navigator.languages, served));
   }
 

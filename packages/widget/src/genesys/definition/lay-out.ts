@@ -31,11 +31,12 @@ export function layOut(form: PageForm, surroundings: Surroundings): LaidOutForm 
 }
 
 function laidOut(page: PageField, isTable: boolean, surroundings: Surroundings): FieldDefinition {
-  const { field, custom, validate } = page;
+  const { field, label, custom, validate } = page;
   const wrapper = page.wrapper ?? (isTable ? rowOfTable : "<div>{label}{input}</div>");
   const html = custom ?? (field.type === "hidden" ? null : wrapper);
   return {
     ...field,
+    ...(label === null ? {} : { labelContent: () => sanitise(label) }),
     ...(html === null ? {} : { layout: () => places(html) }),
     ...(validate ? { validate: (check: FieldCheck) => call(validate, check, surroundings) } : {}),
   };

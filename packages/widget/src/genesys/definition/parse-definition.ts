@@ -20,6 +20,8 @@ import {
 /** What a page's definition says beside the fields themselves: its HTML, its checks. Read by `layOut`. */
 export interface PageField {
   readonly field: FieldDefinition;
+  /** HTML of a label that is more than text. */
+  readonly label: string | null;
   /** HTML with `{label}` and `{input}`. */
   readonly wrapper: string | null;
   /** HTML instead of an input. */
@@ -84,7 +86,7 @@ function parseInput(input: Entry, index: number, look: Texts, complain: Complain
   if (typeof input.custom === "string") {
     const id = said("id") ?? `cx_form_callback_custom_${index}`;
     const field: FieldDefinition = { id, name: id, type: "custom", label: "" };
-    return { field, wrapper, custom: translated(input.custom, look), validate: null };
+    return { field, label: null, wrapper, custom: translated(input.custom, look), validate: null };
   }
   const name = said("name") ?? said("id");
   if (!name) {
@@ -123,7 +125,8 @@ function parseInput(input: Entry, index: number, look: Texts, complain: Complain
     ...(Object.keys(listeners).length > 0 ? { listeners } : {}),
     ...(input.validateWhileTyping === true ? { validateWhileTyping: true } : {}),
   };
-  return { field, wrapper, custom: null, validate };
+  const label = said("label");
+  return { field, label: label?.includes("<") ? label : null, wrapper, custom: null, validate };
 }
 
 /** Radio inputs of one name are one field with several options, wherever they stand. */

@@ -79,7 +79,7 @@ const hours: WeekOfHours = {
   sunday: [],
 };
 
-const service: ConsoleService = {
+export const support: ConsoleService = {
   id: "support",
   name: "Support",
   timeZone: "Europe/Berlin",
@@ -91,8 +91,8 @@ const service: ConsoleService = {
   capacity: 3,
 };
 export const services: readonly ConsoleService[] = [
-  service,
-  { ...service, id: "sales", name: "Sales", open: false, opensAt: "2030-01-01T08:00:00Z" },
+  support,
+  { ...support, id: "sales", name: "Sales", open: false, opensAt: "2030-01-01T08:00:00Z" },
 ];
 
 export const minutesAgo = (minutes: number): string => new Date(Date.now() - minutes * 60_000).toISOString();

@@ -3,7 +3,7 @@ import { beforeEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import type { SiteApi } from "../api.ts";
 import { registerIcons } from "../look/icons.ts";
-import { badly, contextOf, expectAccessible, services, show, tellingApi, well } from "../with-view.ts";
+import { badly, contextOf, expectAccessible, show, support, tellingApi, well } from "../with-view.ts";
 import "./hours-page.ts";
 
 registerIcons("/packages/console/public/icons.svg");
@@ -18,7 +18,7 @@ const monday = (part: "from" | "until") =>
   page.getByRole("group", { name: "Monday, Support" }).getByLabelText(`Monday ${part}`);
 
 test("hours are changed, added and removed, and saved as one", async () => {
-  const { asked } = openHours({ changeHours: async (_, hours) => well({ ...services[0], hours }) });
+  const { asked } = openHours({ changeHours: async (_, hours) => well({ ...support, hours }) });
   await expect.element(monday("from")).toHaveValue("09:00");
   await expectAccessible();
   await monday("from").fill("08:30");

@@ -59,7 +59,8 @@ export class InboxHead extends LitElement {
           type="search"
           size="s"
           label="Search"
-          placeholder="Name, number or reference"
+          placeholder="Search"
+          title="Name, number or reference"
           with-clear
           .value=${this.filters.search ?? ""}
           @input=${this.#searched}

@@ -45,7 +45,8 @@ export const baseStyles = css`
     outline: 3px solid var(--wa-color-focus);
     outline-offset: 1px;
   }
-  :is([role="alert"], [role="status"]):not(:has(*)) {
+  /* An announcement that has nothing to say takes no room in a row of others. */
+  :is(.page, .stack, form) > :is([role="alert"], [role="status"]):not(:has(*)) {
     margin-block-end: -16px;
   }
   .quiet {

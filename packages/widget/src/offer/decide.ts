@@ -55,8 +55,7 @@ function isQuiet({ limits }: Rule, { visitor, now }: Situation): boolean {
   return visitor.quietSince !== false && now - visitor.quietSince < limits.quietDays * dayMs;
 }
 
-/** A callback is not offered to someone who is asking for one, or has it. */
-function fits(invitation: Invitation, { interaction }: Situation): boolean {
-  if (interaction.open && interaction.end === "completed") return invitation.do === "link";
-  return !interaction.open || invitation.do !== "offer";
+/** A callback is not offered to someone who is asking for one, and nothing comes over a confirmation. */
+function fits(invitation: Invitation, { interaction: { open, end } }: Situation): boolean {
+  return !open || (end === null && invitation.do !== "offer");
 }

@@ -63,8 +63,6 @@ export function createOffers(deps: OffersDeps, rules: readonly Rule[]): Offers {
     const end = completed === false ? (cancelled === false ? null : "cancelled") : "completed";
     return {
       now: now(),
-      page: location.pathname,
-      language: document.documentElement.lang || navigator.language,
       device: context.device ?? "desktop",
       exitIntent,
       ...watch.observed(),

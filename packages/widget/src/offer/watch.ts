@@ -4,6 +4,10 @@ import type { ServiceSituation } from "./situation.ts";
 
 /** The part of the situation that the page itself shows. */
 export interface Observed {
+  /** Path. */
+  readonly page: string;
+  /** The page's language, or else the browser's. */
+  readonly language: string;
   readonly dwellMs: number;
   readonly scrollPercent: number;
   readonly services: ReadonlyMap<string, ServiceSituation>;
@@ -110,7 +114,13 @@ export function createWatch({ now, status, look }: WatchDeps, needs: Needs): Wat
   onNavigation(navigated, signal);
 
   return {
-    observed: () => ({ dwellMs: dwellMs(), scrollPercent: scrolled, services }),
+    observed: () => ({
+      page: location.pathname,
+      language: document.documentElement.lang || navigator.language,
+      dwellMs: dwellMs(),
+      scrollPercent: scrolled,
+      services,
+    }),
     stop() {
       ends.abort();
       timers.forEach(clearTimeout);

@@ -23,7 +23,7 @@ export async function begin(attended: Attended, site: WidgetConfiguration): Prom
 
   // Phones may never say more than that the page is hidden.
   const leave = () => void reporter.flush(true);
-  document.addEventListener("visibilitychange", () => void reporter.flush(document.hidden));
+  document.addEventListener("visibilitychange", () => document.hidden && leave());
   addEventListener("pagehide", leave);
   addEventListener("online", () => void reporter.flush(false));
 

@@ -205,6 +205,12 @@ test("typing, pasting, notes, the country and the time are a person's entries", 
   expect(entered()).toEqual(["firstname", "subject", "phonenumber", "desiredTime", "country"]);
 });
 
+test("an event without a change is nobody's entry", async () => {
+  await mount({ prefill: { firstname: "Ann" } });
+  firstName.element().dispatchEvent(new Event("input", { bubbles: true, composed: true }));
+  expect(entered()).toEqual([]);
+});
+
 test("moving into a field is told, but not where the form itself put the focus", async () => {
   await mount();
   expect(form.names()).not.toContain("touched");

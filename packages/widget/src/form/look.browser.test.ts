@@ -265,6 +265,16 @@ test("the page does not shift when the form comes, nor when it goes", async () =
   text.remove();
 });
 
+test("controls are 44 pixels high, buttons 48", async () => {
+  await mount();
+  await pick.click();
+  await vi.waitFor(() => expect(form.root.querySelector(".day")).not.toBeNull());
+  const height = (selector: string) => form.root.querySelector<HTMLElement>(selector)?.offsetHeight ?? 0;
+  for (const control of ["#cx_form_callback_firstname", ".phone", ".country", ".segment", ".day"])
+    expect(height(control), control).toBeGreaterThanOrEqual(42);
+  for (const button of [".cx-callback-confirm", ".cx-callback-cancel"]) expect(height(button)).toBe(48);
+});
+
 test("where motion is unwelcome nothing moves", async () => {
   await mount();
   expect(form.root.querySelector("dialog")!.getAnimations({ subtree: true })).toEqual([]);

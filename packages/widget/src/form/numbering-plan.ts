@@ -71,7 +71,7 @@ export function internationalFormat(formats: Formats, number: string): string {
 export function typedFormat(plan: NumberingPlan, formats: Formats, prefix: string, number: string): string {
   const national = nationalFormat(plan, formats, number);
   if (prefix && national.replaceAll(/\D/g, "") === prefix + number) return national;
-  const apart = prefix && /\d[- ]\D*\$1/.test(wholeFormat(formats, number)?.[3] || plan[6] || "");
+  const apart = prefix && (plan[0] === "1" || /\d[- ]\D*\$1/.test(wholeFormat(formats, number)?.[3] || plan[6] || ""));
   return prefix + (apart ? " " : "") + typedDigits(formats, number, (format) => format[1]);
 }
 

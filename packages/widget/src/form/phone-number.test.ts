@@ -64,17 +64,33 @@ test.each(["US", "GB", "DE", "FR", "ES", "IT", "NL", "PL", "SE", "JP", "BR", "IN
 );
 
 test.each([
-  ["US", "415555", "(415) 555", false],
-  ["US", "4155550132", "(415) 555-0132", true],
-  ["DE", "03012345678", "030 12345678", true],
-  ["DE", "004930123456", "004930123456", true],
-  ["GB", "12", "12", false],
-  ["GB", "call me", "call me", false],
-])("a %s visitor who types %s sees %s", async (country, text, shown, possible) => {
-  const code = { US: "1", DE: "49", GB: "44" }[country]!;
+  ["US", "1", "415555", "(415) 555"],
+  ["US", "1", "14155550132", "1 (415) 555-0132"],
+  ["DE", "49", "030123", "030 123"],
+  ["FR", "33", "01234", "01 23 4"],
+  ["GB", "44", "12", "12"],
+  ["GB", "44", "+442079", "+44 20 79"],
+  ["GB", "44", "+44", "+44"],
+  ["GB", "44", "call me", "call me"],
+])("a %s visitor who has typed so far sees it spaced as at home", async (country, code, text, shown) => {
   const reader = await createPhoneReader(code);
   expect(reader.format(text, country)).toBe(shown);
-  expect(reader.read(text, country).possible).toBe(possible);
+});
+
+test.each([
+  ["RU", "7", "8005553535", "+78005553535"],
+  ["RU", "7", "88005553535", "+78005553535"],
+  ["BY", "375", "82004910060", "+37582004910060"],
+  ["IT", "39", "0612345678", "+390612345678"],
+  ["AR", "54", "011 15 2345 6789", "+5491123456789"],
+  ["MX", "52", "55 1234 5678", "+525512345678"],
+  ["US", "1", "1 415 555 0132", "+14155550132"],
+  ["DE", "49", "030", null],
+  ["US", "1", "555 0132", null],
+  ["GB", "44", "020 7946 0123 call me", null],
+])("a %s number keeps or loses its first digits as its plan says", async (country, code, text, e164) => {
+  const reader = await createPhoneReader(code);
+  expect(reader.read(text, country)).toMatchObject({ e164, possible: e164 !== null });
 });
 
 test("a number dialled with its own country's international prefix is international", async () => {

@@ -126,6 +126,19 @@ test("closed, it says when it opens and steers to picking a time, until the visi
   expect(activeElement()?.id).toBe("cx_form_callback_firstname");
 });
 
+test("what the visitor has chosen stays when the service closes meanwhile", async () => {
+  vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
+  const answers = [open, { ...open, open: false }];
+  const status = vi.fn(async () => answers.shift() ?? null);
+  await mount({}, { status });
+  await pick.click();
+  await page.getByRole("radio", { name: "As soon as possible" }).click();
+  vi.advanceTimersByTime(60_000);
+  vi.useRealTimers();
+  await expect.element(page.getByText(/Closed now/)).toBeVisible();
+  await expect.element(page.getByRole("radio", { name: "As soon as possible" })).toBeChecked();
+});
+
 test.each([
   [{ ...open }, true, "Open now. We expect to call in about 4 minutes."],
   [{ ...open, waitSeconds: 20 }, true, "Open now. We expect to call within a minute."],

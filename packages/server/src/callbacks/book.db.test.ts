@@ -1,30 +1,14 @@
 import { randomUUID } from "node:crypto";
 import type { Callback } from "@ringback/protocol";
 import { describe, expect, test } from "vitest";
-import type { Database } from "../database/connect.ts";
 import { describeDatabases } from "../database/with-database.ts";
-import type { Outcome } from "../refusal.ts";
 import { hoursOn } from "../schedule/weekly-hours.ts";
-import type { Service, Site } from "../sites/site.ts";
 import { lendSite, testDeps } from "../with-deps.ts";
-import { availability } from "./availability.ts";
-import { type BookingRequest, book } from "./book.ts";
+import { book } from "./book.ts";
 import { cancel } from "./cancel.ts";
-import { expire } from "./expire.ts";
-import { promote } from "./promote.ts";
 import { prune } from "./prune.ts";
 import { readCallback } from "./read.ts";
-import { reschedule } from "./reschedule.ts";
-
-const at = (time: string) => Temporal.Instant.from(time);
-const request: BookingRequest = { phoneNumber: "+12025550123", desiredAt: null };
-const visitor = (key?: string) => ({ actor: "visitor", address: "192.0.2.1", idempotencyKey: key }) as const;
-const codeOf = (outcome: Outcome<unknown>) => (outcome.ok ? "ok" : outcome.refusal.code);
-
-function value<Value>(outcome: Outcome<Value>): Value {
-  if (!outcome.ok) throw new Error(`refused: ${outcome.refusal.code}`);
-  return outcome.value;
-}
+import { at, codeOf, request, rowsOf, storyOf, value, visitor } from "./with-bookings.ts";
 
 describeDatabases("booking", (loan) => {
   const start = (environment: Record<string, string> = { RATE_LIMIT: "off" }) => testDeps(loan().database, environment);
@@ -134,97 +118,6 @@ describeDatabases("booking", (loan) => {
     });
   });
 
-  describe("slots", () => {
-    test("of ten that book a slot at once exactly as many succeed as it has places", async () => {
-      for (const capacity of [1, 3, 9, 10]) {
-        const deps = start();
-        const site = await lendSite(deps, { services: [{ settings: { slotCapacity: capacity } }] });
-        const desiredAt = deps.now().add({ hours: 2 });
-        const outcomes = await Promise.all(
-          Array.from({ length: 10 }, (_, index) => book(deps, site, { ...request, desiredAt }, visitor(`${index}`))),
-        );
-        expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(capacity);
-        expect(new Set(outcomes.filter((outcome) => !outcome.ok).map(codeOf))).toEqual(
-          new Set(capacity === 10 ? [] : ["slot_full"]),
-        );
-        expect(await rowsOf(deps.database, site)).toBe(capacity);
-        const [service] = site.services as [Service];
-        const free = await availability(deps.database.kysely, site, service, {
-          from: desiredAt,
-          until: desiredAt.add({ minutes: 1 }),
-          now: deps.now(),
-        });
-        expect(free.map((slot) => slot.free)).toEqual([0]);
-      }
-    });
-
-    test("a full slot is refused with others, and what was refused left nothing behind", async () => {
-      const deps = start();
-      const site = await lendSite(deps, { services: [{ settings: { slotCapacity: 1 } }] });
-      const desiredAt = at("2026-03-02T12:00:00Z");
-      value(await book(deps, site, { ...request, desiredAt }, visitor()));
-      const refused = await book(deps, site, { ...request, desiredAt: desiredAt.add({ minutes: 29 }) }, visitor("key"));
-      expect(codeOf(refused)).toBe("slot_full");
-      expect(refused.ok ? [] : refused.refusal.slots!.map((slot) => slot.start)).not.toContain(
-        "2026-03-02T12:00:00.000Z",
-      );
-      expect(await rowsOf(deps.database, site)).toBe(1);
-      expect(
-        codeOf(await book(deps, site, { ...request, desiredAt: desiredAt.add({ minutes: 30 }) }, visitor("key"))),
-      ).toBe("ok");
-    });
-
-    test("cancelling frees the place once, however often it is done", async () => {
-      const deps = start();
-      const site = await lendSite(deps, { services: [{ settings: { slotCapacity: 2 } }] });
-      const planned = { ...request, desiredAt: at("2026-03-02T12:00:00Z") };
-      const first = value(await book(deps, site, planned, visitor()));
-      value(await book(deps, site, planned, visitor()));
-      const cancelled = await Promise.all([1, 2, 3].map(() => cancel(deps, { id: first.id, actor: "visitor" })));
-      expect(cancelled.map((one) => value(one).reason)).toEqual(["cancelled", "cancelled", "cancelled"]);
-      expect(codeOf(await book(deps, site, planned, visitor()))).toBe("ok");
-      expect(codeOf(await book(deps, site, planned, visitor()))).toBe("slot_full");
-      expect(await storyOf(deps.database, site, first.id)).toEqual(["created visitor", "cancelled visitor"]);
-    });
-
-    test("moving takes the new place and frees the old one; into a full slot it changes nothing", async () => {
-      const deps = start();
-      const site = await lendSite(deps, { services: [{ settings: { slotCapacity: 1 } }] });
-      const [ten, eleven, twelve] = ["11:00", "12:00", "13:00"].map((time) => at(`2026-03-02T${time}:00Z`)) as [
-        Temporal.Instant,
-        Temporal.Instant,
-        Temporal.Instant,
-      ];
-      const one = value(await book(deps, site, { ...request, desiredAt: ten }, visitor()));
-      value(await book(deps, site, { ...request, desiredAt: eleven }, visitor()));
-
-      const full = await reschedule(deps, { id: one.id, desiredAt: eleven, actor: "visitor" });
-      expect(full).toMatchObject({
-        ok: false,
-        refusal: { code: "slot_full", slots: expect.arrayContaining([expect.objectContaining({ free: 1 })]) },
-      });
-      expect((await readCallback(deps.database.kysely, one.id))?.due_at).toEqual(new Date(ten.epochMilliseconds));
-
-      const moved = value(await reschedule(deps, { id: one.id, desiredAt: twelve, actor: "visitor" }));
-      expect(moved).toMatchObject({
-        state: "scheduled",
-        due_at: new Date(twelve.epochMilliseconds),
-        desired_at: new Date(twelve.epochMilliseconds),
-      });
-      expect(codeOf(await book(deps, site, { ...request, desiredAt: ten }, visitor()))).toBe("ok");
-      expect(codeOf(await book(deps, site, { ...request, desiredAt: twelve }, visitor()))).toBe("slot_full");
-
-      const asap = value(await reschedule(deps, { id: one.id, desiredAt: null, actor: "visitor" }));
-      expect(asap).toMatchObject({ state: "queued", desired_at: null, slot_at: null });
-      expect(codeOf(await book(deps, site, { ...request, desiredAt: twelve }, visitor()))).toBe("ok");
-      expect(await storyOf(deps.database, site, one.id)).toEqual([
-        "created visitor",
-        "rescheduled visitor",
-        "rescheduled visitor",
-      ]);
-    });
-  });
-
   describe("idempotency", () => {
     test("the same key with the same request gives the same callback, whatever became of it and however often at once", async () => {
       const deps = start();
@@ -315,53 +208,4 @@ describeDatabases("booking", (loan) => {
     expect(codeOf(await book(deps, site, { ...request, consent: { text: "I agree" } }, visitor()))).toBe("ok");
     expect(codeOf(await book(deps, site, request, { actor: "api" }))).toBe("ok");
   });
-
-  describe("sweeps", () => {
-    test("a scheduled callback becomes due at its time, once, however many sweep", async () => {
-      const deps = start();
-      const site = await lendSite(deps);
-      const { id } = value(await book(deps, site, { ...request, desiredAt: at("2026-03-02T12:00:00Z") }, visitor()));
-      await promote(deps);
-      expect((await readCallback(deps.database.kysely, id))?.state).toBe("scheduled");
-      deps.turnTo("2026-03-02T12:00:00Z");
-      await Promise.all([promote(deps), promote(deps), promote(deps)]);
-      expect((await readCallback(deps.database.kysely, id))?.state).toBe("queued");
-      expect(await storyOf(deps.database, site, id)).toEqual(["created visitor", "queued system"]);
-    });
-
-    test("what nobody called within the service's time expires, counted from the time asked for", async () => {
-      const deps = start();
-      const site = await lendSite(deps, { services: [{ settings: { expireHours: 24 } }] });
-      const soon = value(await book(deps, site, request, visitor()));
-      const planned = value(await book(deps, site, { ...request, desiredAt: at("2026-03-03T09:00:00Z") }, visitor()));
-      const reason = async (id: string) => (await readCallback(deps.database.kysely, id))?.reason ?? null;
-      deps.turnTo("2026-03-03T09:59:59Z");
-      await promote(deps);
-      await expire(deps);
-      expect([await reason(soon.id), await reason(planned.id)]).toEqual([null, null]);
-      deps.turnTo("2026-03-03T10:00:00Z");
-      await Promise.all([expire(deps), expire(deps)]);
-      expect([await reason(soon.id), await reason(planned.id)]).toEqual(["expired", null]);
-      deps.turnTo("2026-03-04T09:00:00Z");
-      await expire(deps);
-      expect(await reason(planned.id)).toBe("expired");
-      expect(await storyOf(deps.database, site, soon.id)).toEqual(["created visitor", "expired system"]);
-    });
-  });
 });
-
-async function storyOf(database: Database, site: Site, id: string): Promise<string[]> {
-  const rows = await database.kysely
-    .selectFrom("story")
-    .select(["kind", "actor"])
-    .where("site_id", "=", site.id)
-    .where("callback_id", "=", id)
-    .orderBy("id")
-    .execute();
-  return rows.map(({ kind, actor }) => `${kind} ${actor}`);
-}
-
-async function rowsOf(database: Database, site: Site): Promise<number> {
-  const rows = await database.kysely.selectFrom("callbacks").select("id").where("site_id", "=", site.id).execute();
-  return rows.length;
-}

@@ -1,19 +1,17 @@
 /** Accepts a request for a callback, or refuses it with what to do instead. What is accepted is on disk when it is answered. */
 import type { Callback } from "@ringback/protocol";
-import { type NewCallbackRow, json } from "../database/tables.ts";
 import { transaction } from "../database/transaction.ts";
 import type { Deps } from "../deps.ts";
-import { type CallableNumber, checkPhoneNumber } from "../guard/phone-number.ts";
+import { checkPhoneNumber } from "../guard/phone-number.ts";
 import { type Limit, countRequest } from "../guard/rate-limit.ts";
-import { newCallbackId } from "../ids.ts";
-import { dateOf } from "../instants.ts";
 import { type Outcome, accept, refuse } from "../refusal.ts";
 import { type Service, type Site, serviceOf } from "../sites/site.ts";
 import { offerSlots } from "./availability.ts";
 import type { Actor } from "./callback.ts";
 import { tellStory } from "./change.ts";
 import { type KeyedRequest, contentHash, givenAnswer } from "./idempotency.ts";
-import { type TimePlan, type TimeRefusal, planTime } from "./plan-time.ts";
+import { type TimeRefusal, planTime } from "./plan-time.ts";
+import { type BookingPlan, type NewRow, newRow } from "./new-row.ts";
 import { createdCallback } from "./public-callback.ts";
 import { anyCapacity, takeSlot } from "./slot-count.ts";
 
@@ -68,12 +66,6 @@ export async function book(
 function keyedRequest(site: Site, request: BookingRequest, key: string | undefined): KeyedRequest | null {
   if (key === undefined) return null;
   return { siteId: site.id, key, hash: contentHash({ ...request, desiredAt: String(request.desiredAt) }) };
-}
-
-interface BookingPlan extends TimePlan {
-  readonly now: Temporal.Instant;
-  readonly service: Service;
-  readonly number: CallableNumber;
 }
 
 /** All that can be said of a request before anything is written. */
@@ -160,57 +152,4 @@ function limitsOf(site: Site, context: BookingContext, number: string): Limit[] 
   const byNumber: Limit = { kind: "number", value: number, most: perNumber, windowMinutes: 60 };
   if (context.actor !== "visitor" || context.address === undefined) return [byNumber];
   return [byNumber, { kind: "address", value: context.address, most: perAddress, windowMinutes: 10 }];
-}
-
-type NewRow = NewCallbackRow & {
-  readonly id: string;
-  readonly created_at: Date;
-  readonly first_desired_at: Date | null;
-};
-
-function newRow(
-  site: Site,
-  request: BookingRequest,
-  plan: BookingPlan,
-  keyed: KeyedRequest | null,
-  now: Temporal.Instant,
-): NewRow {
-  const desired = plan.desiredAt && dateOf(plan.desiredAt);
-  return {
-    site_id: site.id,
-    id: newCallbackId(site.id, now),
-    service_id: plan.service.id,
-    state: plan.state,
-    phone_number: plan.number.number,
-    country: plan.number.country,
-    first_name: request.firstName ?? null,
-    last_name: request.lastName ?? null,
-    email: request.email ?? null,
-    subject: request.subject ?? null,
-    user_data: request.userData ? json(request.userData) : null,
-    first_desired_at: desired,
-    desired_at: desired,
-    due_at: dateOf(plan.dueAt),
-    slot_at: plan.slotAt && dateOf(plan.slotAt),
-    time_zone: isTimeZone(request.timeZone) ? request.timeZone : null,
-    language: request.language ?? null,
-    page: request.page?.split(/[?#]/, 1)[0] ?? null,
-    consent: request.consent ? json({ ...request.consent, at: now.toString() }) : null,
-    interaction_id: request.interactionId ?? null,
-    idempotency_key: keyed?.key ?? null,
-    request_hash: keyed?.hash ?? null,
-    created_at: dateOf(now),
-    updated_at: dateOf(now),
-  };
-}
-
-/** A zone that this server's rules do not know is left out: the callback matters more. */
-function isTimeZone(name: string | undefined): name is string {
-  if (name === undefined) return false;
-  try {
-    Temporal.Now.zonedDateTimeISO(name);
-    return true;
-  } catch {
-    return false;
-  }
 }

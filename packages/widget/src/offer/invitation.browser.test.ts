@@ -123,10 +123,10 @@ describe("the invitation", () => {
     onTestFinished(() => page.viewport(414, 896));
     await emulate(still);
     const ltr = invite().element.getBoundingClientRect();
-    expect(innerWidth - ltr.right).toBe(20);
-    expect(ltr.left).toBeGreaterThanOrEqual(20);
+    expect(innerWidth - ltr.right).toBe(24);
+    expect(ltr.left).toBeGreaterThanOrEqual(24);
     const rtl = invite({ direction: "rtl" }).element.getBoundingClientRect();
-    expect(rtl.left).toBe(20);
+    expect(rtl.left).toBe(24);
   });
 
   it("shows what a site writes as text, never as markup", () => {

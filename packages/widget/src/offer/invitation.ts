@@ -15,7 +15,7 @@ export interface InvitationHost {
 export interface InvitationOptions {
   readonly language: string;
   readonly direction: "ltr" | "rtl";
-  /** `light` or `dark`; `null` follows the visitor's preference. */
+  /** The theme's name or classes: what has `light` or `dark` in it; anything else follows the visitor's preference. */
   readonly theme: string | null;
   /** CSS colour; `null`: our own. */
   readonly accent: string | null;
@@ -37,14 +37,15 @@ export function mountInvitation(
   element.className = "ringback-invitation";
   element.lang = options.language;
   element.dir = options.direction;
-  if (options.theme) element.dataset["theme"] = options.theme;
+  const scheme = /dark|light/.exec(options.theme ?? "")?.[0];
+  if (scheme) element.dataset["theme"] = scheme;
   if (options.into) element.dataset["inside"] = "";
   const root = element.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(style);
   root.adoptedStyleSheets = [sheet];
   if (options.accent && CSS.supports("color", options.accent)) {
-    element.style.setProperty("--ringback-accent", options.accent);
+    element.style.setProperty("--_site-accent", options.accent);
   }
 
   const title = part("h2", "title", invitation.title);

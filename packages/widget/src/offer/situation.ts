@@ -22,7 +22,7 @@ export interface Situation {
   readonly visitor: VisitorSituation;
 }
 
-export interface InteractionSituation {
+interface InteractionSituation {
   /** The page's latest lifecycle event. */
   readonly event: LifecycleEventName;
   /** How the latest interaction ended; `null` where it has not, or there was none. */

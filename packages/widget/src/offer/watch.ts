@@ -3,7 +3,7 @@ import type { Needs } from "./needs.ts";
 import type { ServiceSituation } from "./situation.ts";
 
 /** The part of the situation that the page itself shows. */
-export interface Observed {
+interface Observed {
   /** Path. */
   readonly page: string;
   /** The page's language, or else the browser's. */

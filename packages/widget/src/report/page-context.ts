@@ -15,7 +15,7 @@ export function pageContext(version: string): JourneyContext {
 }
 
 /** `shortSide` in CSS pixels: a touch screen narrower than 600 is a phone. */
-export function deviceOf(touch: boolean, shortSide: number): "phone" | "tablet" | "desktop" {
+function deviceOf(touch: boolean, shortSide: number): "phone" | "tablet" | "desktop" {
   if (!touch) return "desktop";
   return shortSide < 600 ? "phone" : "tablet";
 }

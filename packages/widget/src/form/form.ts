@@ -8,6 +8,7 @@ import { activeElement } from "./focus.ts";
 import { initialState, unreachable, type FormState, type Sentence } from "./form-state.ts";
 import frame from "./frame.css?inline";
 import type * as Later from "./later.ts";
+import lineBreaks from "./line-breaks.css?inline";
 import type { PageFields } from "./page-fields.ts";
 import { Phone } from "./phone.ts";
 import { openTimes, refreshStatus } from "./schedule.ts";
@@ -56,7 +57,7 @@ export class Form implements View {
     const { ends: signal } = this.screen;
     const { accent } = this.model.site;
     if (accent !== null && CSS.supports("color", accent)) this.element.style.setProperty("--_site-accent", accent);
-    for (const style of [frame, theme, controls]) this.screen.adopt(style);
+    for (const style of [frame, theme, controls, lineBreaks]) this.screen.adopt(style);
     await this.#loadPageFields();
     const connection = () => this.change({ offline: !navigator.onLine });
     addEventListener("online", connection, { signal });
@@ -86,7 +87,7 @@ export class Form implements View {
   async loadLater(ahead = false): Promise<boolean> {
     try {
       const later = await import("./later.ts");
-      if (!this.later) this.screen.adopt(later.style);
+      if (!this.later) for (const style of [later.style, later.coverStyle]) this.screen.adopt(style);
       this.later = later;
       void this.screen.draw();
     } catch {
@@ -173,7 +174,8 @@ export class Form implements View {
     this.minimize(false);
     const { promise: answer, resolve } = Promise.withResolvers<boolean>();
     this.#question = { answer, resolve };
-    this.change({ asking: true });
+    // A visitor who wants to leave is not kept by a prompt that doesn't come.
+    void this.loadLater(true).then((there) => (there ? this.change({ asking: true }) : this.answerClose(true)));
     return answer;
   }
 
@@ -187,7 +189,8 @@ export class Form implements View {
   minimize(minimized: boolean): void {
     if (minimized === this.state.minimized) return;
     this.change({ minimized });
-    if (minimized) this.screen.focus(".bar");
+    if (minimized)
+      void this.loadLater(true).then((there) => (there ? this.screen.focus(".bar") : this.minimize(false)));
     else void this.screen.draw().then(() => this.focusFirst());
   }
 

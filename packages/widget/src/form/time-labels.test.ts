@@ -45,6 +45,14 @@ test.each([
   expect(zoneLabel(clock("en-US", timeZone), time)).toBe(label);
 });
 
+test.each([
+  ["ja", "米国東部時間 (GMT-5)"],
+  ["ar", "التوقيت الشرقي لأمريكا الشمالية (غرينتش-5)"],
+  ["de", "New York (GMT-5)"],
+])("in %s a zone's name has no foreign letters", (language, label) => {
+  expect(zoneLabel(clock(language, "America/New_York"), time)).toBe(label);
+});
+
 test("the zone's offset is that of the day, not of today", () => {
   expect(zoneLabel(clock("en-US", "America/New_York"), new Date("2026-07-01T00:00:00Z"))).toBe("New York (GMT-4)");
 });

@@ -53,13 +53,18 @@ export function durationLabel(language: string, seconds: number): string {
   return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long" }).format(value);
 }
 
-/** `New York (GMT-5)`: the zone's place, and its offset at `time`. */
+/** `New York (GMT-5)`, `米国東部時間 (GMT-5)`: the zone's place where the language has its letters, and its offset at `time`. */
 export function zoneLabel(clock: Clock, time: Date): string {
-  const place = clock.timeZone.split("/").at(-1)?.replaceAll("_", " ") ?? clock.timeZone;
-  const offset = new Intl.DateTimeFormat(clock.language, { timeZone: clock.timeZone, timeZoneName: "shortOffset" })
-    .formatToParts(time)
-    .find((part) => part.type === "timeZoneName")?.value;
+  const isLatin = new Intl.Locale(clock.language).maximize().script === "Latn";
+  const city = clock.timeZone.split("/").at(-1)?.replaceAll("_", " ");
+  const place = (isLatin ? city : zoneName(clock, time, "longGeneric")) ?? clock.timeZone;
+  const offset = zoneName(clock, time, "shortOffset");
   return offset === undefined || offset === place ? place : `${place} (${offset})`;
+}
+
+function zoneName({ language, timeZone }: Clock, time: Date, timeZoneName: "longGeneric" | "shortOffset") {
+  const parts = new Intl.DateTimeFormat(language, { timeZone, timeZoneName }).formatToParts(time);
+  return parts.find((part) => part.type === "timeZoneName")?.value;
 }
 
 /** `2026-11-23`: the calendar day of `time` in the zone. */

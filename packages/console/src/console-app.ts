@@ -120,9 +120,8 @@ export class ConsoleApp extends LitElement {
     if (!site || route.page === "home") return nothing;
     const visible = pages.filter((page) => order.indexOf(site.role) >= order.indexOf(page.role));
     return html`
-      <a class="skip" href="#main" @click=${this.#skip}>Skip to the content</a>
       ${this.#navigation(site, visible)}
-      <main id="main" tabindex="-1">${keyed(site.id, this.#page(site, route, visible))}</main>
+      <main tabindex="-1">${keyed(site.id, this.#page(site, route, visible))}</main>
     `;
   }
 
@@ -139,6 +138,7 @@ export class ConsoleApp extends LitElement {
     `;
     return html`
       <nav aria-label="Console">
+        <button type="button" class="skip" @click=${this.#skip}>Skip to the content</button>
         <img class="mark" src="/console/favicon.svg" alt="Ringback" />
         ${link({ page: "inbox", site: site.id, list: "due", id: null }, "Inbox", "inbox", route.page === "inbox")}
         ${visible.map(({ path, title, icon }) =>
@@ -196,10 +196,8 @@ export class ConsoleApp extends LitElement {
     this.#go(route);
   }
 
-  #skip = (event: Event) => {
-    event.preventDefault();
-    this.renderRoot.querySelector<HTMLElement>("main")?.focus();
-  };
+  /** A link could not lead there: what lies in a shadow tree has no address. */
+  #skip = () => this.renderRoot.querySelector<HTMLElement>("main")?.focus();
 
   #switchSite = (event: Event) =>
     this.#go({ page: "inbox", site: (event.target as HTMLSelectElement).value, list: "due", id: null });

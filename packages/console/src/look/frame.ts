@@ -25,7 +25,7 @@ export const frameStyles = [
       outline: none;
     }
     nav {
-      inline-size: 76px;
+      inline-size: 84px;
       padding: 14px 8px;
       display: flex;
       flex-direction: column;
@@ -84,7 +84,7 @@ export const frameStyles = [
       border: 1px solid var(--rb-line);
       border-radius: 6px;
     }
-    .skip {
+    nav .skip {
       position: absolute;
       inset-block-start: -60px;
       inset-inline-start: 8px;
@@ -93,7 +93,7 @@ export const frameStyles = [
       background: var(--rb-surface);
       border-radius: 8px;
     }
-    .skip:focus {
+    nav .skip:focus {
       inset-block-start: 8px;
     }
     @media (max-width: 760px) {

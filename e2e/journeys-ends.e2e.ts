@@ -306,3 +306,28 @@ describe("before the form is opened", () => {
     await quiet.close();
   });
 });
+
+test("what a site already has hears of it, and of nothing that was typed", async () => {
+  const heard = `<script>window.heard = []; document.addEventListener("ringback:started", (e) => heard.push(e.detail));</script>`;
+  const attributes = 'data-bridge="datalayer dom"';
+  const bridged = await servePage(embeddingPage(server.url, { attributes, body: heard }));
+  await page.goto(bridged.url);
+  await widget.open();
+  await fillIn("+14155550142");
+  await widget.confirm.click();
+  await page.locator("#cx-callback-result").waitFor();
+  const { layer, details } = await page.evaluate(() => ({
+    layer: (window as any).dataLayer,
+    details: (window as any).heard,
+  }));
+  expect(layer.map(({ event }: { event: string }) => event)).toEqual([
+    "callback_opened",
+    "callback_started",
+    "callback_submitted",
+    "callback_completed",
+    "generate_lead",
+  ]);
+  expect(details).toEqual([{ offer: "launcher" }]);
+  expect(JSON.stringify([layer, details])).not.toMatch(/Ann|5550142/);
+  await bridged.close();
+});

@@ -6,8 +6,7 @@ import { checkOwn, consentTo, left, typed } from "./entry.ts";
 import { fault, validity } from "./field-state.ts";
 import { fields } from "./fields.ts";
 import type { Form } from "./form.ts";
-import { cross, dash, phoneIcon, up } from "./icons.ts";
-import { sheet } from "./sheet.ts";
+import { cross, dash, phoneIcon } from "./icons.ts";
 import { momentLabel } from "./time-labels.ts";
 import { safeAddress } from "./safe-address.ts";
 import { when } from "./when.ts";
@@ -27,7 +26,7 @@ export function card(form: Form): TemplateResult {
     @cancel=${(event: Event) => cancel(form, event)}
     @focusin=${(event: FocusEvent) => form.focused(event)}
   >
-    ${minimized ? bar(form) : nothing}
+    ${minimized ? form.later?.bar(form) : nothing}
     <div class="content" ?hidden=${minimized}>
       ${header(form)} ${overlay ? html`<div class="overlay" part="overlay" tabindex="-1">${overlay}</div>` : nothing}
       <div class="stage" ?hidden=${overlay !== null}>
@@ -35,7 +34,7 @@ export function card(form: Form): TemplateResult {
       </div>
     </div>
     <p class="hidden" role="status">${announcement}</p>
-    ${asking ? closePrompt(form) : nothing}
+    ${asking ? form.later?.closePrompt(form) : nothing}
   </dialog>`;
 }
 
@@ -141,34 +140,6 @@ function privacy(form: Form): TemplateResult | typeof nothing {
         <a href=${address} target="_blank" rel="noopener" part="privacy">${form.text("Privacy")}</a>
       </p>`
     : nothing;
-}
-
-function bar(form: Form): TemplateResult {
-  return html`<button
-    type="button"
-    class="bar"
-    part="bar"
-    aria-label=${`${form.text("CallbackTitle")}: ${form.text("AriaMaximize")}`}
-    @click=${() => form.minimizeByVisitor(false)}
-  >
-    ${phoneIcon}<span>${form.text("CallbackTitle")}</span>${up}
-  </button>`;
-}
-
-function closePrompt(form: Form): TemplateResult {
-  const answer = (leave: boolean) => () => form.answerClose(leave);
-  return sheet(
-    { role: "alertdialog", title: form.text("CallbackCloseConfirm"), close: answer(false) },
-    html`<p>${form.text("CloseConfirmDetail")}</p>
-      <div class="buttons">
-        <button type="button" class="button quiet" part="prompt-no" autofocus @click=${answer(false)}>
-          ${form.text("CallbackNoButtonText")}
-        </button>
-        <button type="button" class="button primary" part="prompt-yes" @click=${answer(true)}>
-          ${form.text("CallbackYesButtonText")}
-        </button>
-      </div>`,
-  );
 }
 
 function submit(form: Form, event: Event): void {

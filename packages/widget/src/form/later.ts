@@ -1,7 +1,9 @@
 /** What a visitor needs only after a first look: a chunk of its own, fetched as soon as the form is on screen. */
-export { default as style } from "./later.css?inline";
+export { bar, closePrompt } from "./cover.ts";
+export { default as coverStyle } from "./cover.css?inline";
 export { confirmation } from "./confirmation.ts";
 export { countryList } from "./country-list.ts";
 // The confirmation has come with this, before anything is sent: once booked, the visitor must be told.
 export { submitOnce } from "./submission.ts";
+export { default as style } from "./later.css?inline";
 export { midnight, showDays, timePicker } from "./times.ts";

@@ -37,6 +37,11 @@ test("settings are taken", () => {
     ADMIN_PASSWORD: "long enough",
     DEMO_API_KEY: "demo-key-1",
     LOG_LEVEL: "silent",
+    DATA_DIR: "/var/ringback",
+    JOURNEY_MONTHS: "13",
+    SMTP_URL: "smtp://mail.example.com:587",
+    MAIL_FROM: "Ringback <calls@example.com>",
+    PRIVATE_WEBHOOKS: "on",
   };
   expect(parseConfig(settings)).toEqual({
     ok: true,
@@ -50,6 +55,10 @@ test("settings are taken", () => {
       admin: { email: "a@example.com", password: "long enough" },
       demoApiKey: "demo-key-1",
       logLevel: "silent",
+      dataDir: "/var/ringback",
+      journeyMonths: 13,
+      mail: { url: "smtp://mail.example.com:587", from: "Ringback <calls@example.com>" },
+      privateWebhooks: true,
     },
   });
 });
@@ -69,6 +78,9 @@ test.each([
   ["ADMIN_EMAIL", "a@example.com"],
   ["ADMIN_PASSWORD", "long enough"],
   ["LOG_LEVEL", "loud"],
+  ["JOURNEY_MONTHS", "forever"],
+  ["SMTP_URL", "mail.example.com"],
+  ["PRIVATE_WEBHOOKS", "yes"],
 ])("%s=%s is refused in a sentence that names it and the remedy", (name, value) => {
   const outcome = parseConfig({ [name]: value });
   expect(outcome.ok).toBe(false);

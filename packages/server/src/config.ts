@@ -16,6 +16,14 @@ export interface Config {
   readonly admin: { readonly email: string; readonly password: string } | null;
   readonly demoApiKey: string | null;
   readonly logLevel: LogLevel;
+  /** Folder that nightly exports are written below. */
+  readonly dataDir: string;
+  /** For how many months single interactions are kept. */
+  readonly journeyMonths: number;
+  /** Address of the mail server and sender; `null` sends no e-mails. */
+  readonly mail: { readonly url: string; readonly from: string } | null;
+  /** Whether webhooks may go to addresses in private networks. */
+  readonly privateWebhooks: boolean;
 }
 
 const logLevels = ["fatal", "error", "warn", "info", "debug", "silent"] as const;
@@ -61,6 +69,15 @@ export function parseConfig(environment: Environment): ConfigOutcome {
 
   const logLevel = read("LOG_LEVEL") ?? "info";
 
+  const months = read("JOURNEY_MONTHS") ?? "25";
+  if (!/^[1-9]\d{0,2}$/.test(months))
+    faults.push("JOURNEY_MONTHS is not a number from 1 to 999: write for instance 25.");
+  const smtpUrl = read("SMTP_URL");
+  if (smtpUrl && !/^smtps?:\/\/./.test(smtpUrl))
+    faults.push(
+      "SMTP_URL is not a mail server's address: write for instance smtp://user:password@mail.example.com:587.",
+    );
+
   const config: Config = {
     port: validPort ? Number(port) : fault("PORT is not a number from 0 to 65535: write for instance 8080.", 0),
     host: read("HOST") ?? "127.0.0.1",
@@ -75,6 +92,10 @@ export function parseConfig(environment: Environment): ConfigOutcome {
     logLevel: isLogLevel(logLevel)
       ? logLevel
       : fault(`LOG_LEVEL is not a level: write one of ${logLevels.join(", ")}.`, "info"),
+    dataDir: resolve(read("DATA_DIR") ?? "data"),
+    journeyMonths: Number(months),
+    mail: smtpUrl ? { url: smtpUrl, from: read("MAIL_FROM") ?? "ringback@localhost" } : null,
+    privateWebhooks: onOff("PRIVATE_WEBHOOKS", read("PRIVATE_WEBHOOKS"), false, fault),
   };
   return faults.length > 0 ? { ok: false, faults } : { ok: true, config };
 }

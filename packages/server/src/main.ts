@@ -4,6 +4,8 @@ import { parseConfig } from "./config.ts";
 import { sqlState } from "./database/transaction.ts";
 import type { Deps } from "./deps.ts";
 import { firstStart } from "./first-start.ts";
+import { type RunningJobs, startJobs } from "./jobs/jobs.ts";
+import { works } from "./jobs/works.ts";
 import { loggerOptions } from "./logger.ts";
 import { openDatabase } from "./open-database.ts";
 import { loadSecrets } from "./secrets.ts";
@@ -28,6 +30,7 @@ if (secretLines.length > 0) say("Shown this once:", ...secretLines);
 
 const app = await createApp(deps, { logger: loggerOptions(config.logLevel) });
 const stopSweeps = startSweeps(deps, (sweep, error) => app.log.error({ sweep, code: sqlState(error) }, "sweep failed"));
+let jobs: RunningJobs | undefined;
 
 let draining = false;
 /** Answers what has been asked, then closes; a second signal, or ten seconds, end it at once. */
@@ -37,6 +40,7 @@ async function drain(): Promise<void> {
   setTimeout(() => process.exit(1), drainMs).unref();
   await app.close();
   await stopSweeps();
+  await jobs?.stop();
   await release();
   process.exit(0);
 }
@@ -51,3 +55,6 @@ const address = await app
   );
 const base = config.publicUrl ?? address.replace(/\/\/(0\.0\.0\.0|\[::\])/, "//localhost");
 say("Ringback is ready.", `demo page  ${base}/`, `console    ${base}/console/`, `API        ${base}/docs`);
+
+// Only now: making its tables takes a moment at the first start, and nobody waits for a job.
+jobs = await startJobs(deps, works, (job, error) => app.log.error({ job, code: sqlState(error) }, "job failed"));

@@ -17,6 +17,22 @@ export const settings = {
       "Whose `X-Forwarded-*` headers are believed: `off`, `on` (proxies in private networks), or their addresses with commas. Rate limits by address depend on it.",
   },
   DATA_DIR: { default: "data", meaning: "Folder of the embedded database and of exports." },
+  JOURNEY_MONTHS: {
+    default: "25",
+    meaning: "For how many months single interactions are kept; sums by day stay.",
+  },
+  SMTP_URL: {
+    default: "no e-mails",
+    meaning: "Mail server for alerts: `smtp://USER:PASSWORD@HOST:587`, or `smtps://` for TLS from the start.",
+  },
+  MAIL_FROM: {
+    default: "ringback@localhost",
+    meaning: "Sender of e-mails, for instance `Ringback <ringback@example.com>`.",
+  },
+  PRIVATE_WEBHOOKS: {
+    default: "off",
+    meaning: "`on` lets webhooks go to addresses in private networks: only where everyone with an account is trusted.",
+  },
   DATABASE_URL: {
     default: "the embedded database",
     meaning: "Address of a PostgreSQL server: `postgres://USER:PASSWORD@HOST:5432/DATABASE`.",

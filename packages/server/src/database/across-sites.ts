@@ -9,7 +9,9 @@ export const acrossSitesStatements = {
   expire: "finds the sites that have callbacks past their time to live",
   lapse: "finds the sites that have claims whose lease has run out",
   prune: "deletes counters of past windows and slots",
+  export: "reads the journeys of a day, of all sites in turn",
   "roll up": "finds the sites whose journeys have settled since they were summed up",
+  "link callbacks": "names the sites that have journeys",
   "list sites": "names all sites, for operators",
 } as const;
 

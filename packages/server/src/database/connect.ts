@@ -3,6 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { PGlite } from "@electric-sql/pglite";
 import { Kysely, type KyselyPlugin, PGliteDialect, PostgresDialect } from "kysely";
 import pg from "pg";
+import { type Db, fromPglite } from "pg-boss";
 import { type Live, localLive, postgresLive } from "./live.ts";
 import type { Tables } from "./tables.ts";
 import { outerHandleGuard } from "./transaction.ts";
@@ -20,6 +21,8 @@ export interface Database {
   readonly live: Live;
   /** What transactions run with, besides the guard against the outer handle. */
   readonly plugins: readonly KyselyPlugin[];
+  /** What pg-boss runs its own statements through: several in one text, outside of any transaction. */
+  readonly jobs: Db;
   close(): Promise<void>;
 }
 
@@ -51,6 +54,7 @@ async function connectPglite(
     kysely,
     live,
     plugins,
+    jobs: fromPglite(pglite),
     close: async () => {
       await live.close();
       await kysely.destroy();
@@ -85,6 +89,7 @@ async function connectPostgres(
     kysely,
     live,
     plugins,
+    jobs: { executeSql: (text, values) => pool.query(text, values) },
     close: async () => {
       await live.close();
       await kysely.destroy();

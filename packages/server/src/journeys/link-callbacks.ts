@@ -3,6 +3,7 @@
  * deleted in time, how many visitors were reached is wanted for longer.
  */
 import { type RawBuilder, sql } from "kysely";
+import { acrossSites } from "../database/across-sites.ts";
 import type { Database } from "../database/connect.ts";
 import { type Queryable, transaction } from "../database/transaction.ts";
 import { journeySite } from "./journey-site.ts";
@@ -17,15 +18,25 @@ interface Facts {
   readonly updated_at: Date;
 }
 
+interface LinkDeps {
+  readonly database: Database;
+  readonly now: () => Temporal.Instant;
+}
+
 const mostAtOnce = 2000;
 /** A transaction may commit a little after the time that it wrote. */
 const overlapMs = 120_000;
 
+/** Of every site that has journeys. */
+export async function linkAll(deps: LinkDeps): Promise<void> {
+  const { rows } = await sql<{
+    site_id: string;
+  }>`select site_id from journey_sites ${acrossSites("link callbacks")}`.execute(deps.database.kysely);
+  for (const { site_id } of rows) await linkChanged(deps, site_id);
+}
+
 /** Brings over what has changed since the last look. Cheap where nothing has. */
-export async function linkChanged(
-  deps: { readonly database: Database; readonly now: () => Temporal.Instant },
-  siteId: string,
-): Promise<void> {
+export async function linkChanged(deps: LinkDeps, siteId: string): Promise<void> {
   for (let full = true; full;) {
     full = await transaction(deps.database, async ({ kysely }) => {
       const site = await journeySite(kysely, siteId);

@@ -21,6 +21,20 @@ export function currentMonths(now: Temporal.Instant): string[] {
   );
 }
 
+/** Makes the months ahead, and drops those that are older than they are kept. */
+export async function keepMonths(deps: {
+  readonly database: Database;
+  readonly now: () => Temporal.Instant;
+  readonly config: { readonly journeyMonths: number };
+}): Promise<void> {
+  const today = deps.now().toZonedDateTimeISO("UTC").toPlainDate();
+  await ensurePartitions(deps.database, currentMonths(deps.now()));
+  await dropPartitions(
+    deps.database,
+    today.toPlainYearMonth().subtract({ months: deps.config.journeyMonths }).toString(),
+  );
+}
+
 /** Makes the partitions that are missing, and brings over what waits for them in the default one. */
 export async function ensurePartitions(database: Database, months: readonly string[]): Promise<void> {
   const existing = new Set(await partitionedMonths(database));

@@ -3,7 +3,7 @@
  * milliseconds since the epoch, as in the metadata block, so that merging is `least` and `greatest` and nothing else.
  */
 import { type Kysely, sql } from "kysely";
-import { distribute } from "../distribute.ts";
+import { addToMetadata, distribute } from "../distribute.ts";
 
 export async function up(kysely: Kysely<unknown>): Promise<void> {
   await sql.raw(journeys).execute(kysely);
@@ -11,6 +11,8 @@ export async function up(kysely: Kysely<unknown>): Promise<void> {
   await sql`create table journeys_default partition of journeys default`.execute(kysely);
   await sql`create index journeys_quarter on journeys (site_id, quarter)`.execute(kysely);
   await sql`create index callbacks_interaction on callbacks (site_id, interaction_id)`.execute(kysely);
+  await sql`create table commit_fence (id integer not null primary key)`.execute(kysely);
+  await addToMetadata(kysely, "commit_fence");
   for (const [name, statement] of Object.entries(tables)) {
     await sql.raw(`create table ${name} ${statement}`).execute(kysely);
     await distribute(kysely, name);

@@ -164,6 +164,16 @@ describe("the reporter", () => {
     expect(items.size).toBe(0);
   });
 
+  it("keeps nothing in the tab where it was never allowed", () => {
+    const { page, state, items } = tab();
+    const { apply, report } = page();
+    state.allowed = false;
+    apply({ type: "open" });
+    report();
+    apply({ type: "start" });
+    expect(items.size).toBe(0);
+  });
+
   it("reports two interactions of a page as two", async () => {
     const { page, bodies } = tab();
     const { apply, report, journey } = page();

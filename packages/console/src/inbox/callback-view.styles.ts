@@ -7,6 +7,7 @@ export const callbackViewStyles = [
   css`
     :host {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: 18px;
       align-content: start;
     }
@@ -18,6 +19,9 @@ export const callbackViewStyles = [
     .back {
       display: none;
       margin-inline-start: -10px;
+    }
+    .back wa-icon:dir(rtl) {
+      scale: -1 1;
     }
     .who {
       flex: 1;

@@ -59,11 +59,12 @@ export const inboxHeadStyles = [
     }
     .filters {
       display: flex;
+      flex-wrap: wrap;
       gap: 8px;
       align-items: center;
     }
     .filters wa-input {
-      flex: 1;
+      flex: 1 1 130px;
       min-inline-size: 0;
     }
     .filters wa-input::part(form-control-label) {

@@ -75,11 +75,13 @@ describe("every state is accessible, light and dark", () => {
   });
 
   test("on a phone", async () => {
-    await page.viewport(390, 844);
-    openInbox({ callback: async () => well(calling()) }, "demo_1");
+    await page.viewport(320, 640);
+    const { inbox } = openInbox({ callback: async () => well(calling()) }, "demo_1");
     await expect.element(page.getByText("How did the call go?")).toBeVisible();
     await expectAccessible();
-    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(390);
+    const middle = inbox.renderRoot.querySelector(".middle")!;
+    expect(middle.scrollWidth).toBeLessThanOrEqual(320);
+    expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320);
   });
 
   const slot = (hours: number) => ({ start: minutesAgo(-60 * hours), end: minutesAgo(-60 * hours - 30), free: 3 });

@@ -116,7 +116,7 @@ export const baseStyles = css`
     border-color: currentcolor;
     opacity: 0.75;
   }
-  @media (hover: none) {
+  @media (hover: none), (max-width: 760px) {
     kbd.hint {
       display: none;
     }

@@ -46,11 +46,12 @@ test.each([
 });
 
 test.each([
-  ["ja", "米国東部時間 (GMT-5)"],
-  ["ar", "التوقيت الشرقي لأمريكا الشمالية (غرينتش-5)"],
-  ["de", "New York (GMT-5)"],
-])("in %s a zone's name has no foreign letters", (language, label) => {
-  expect(zoneLabel(clock(language, "America/New_York"), time)).toBe(label);
+  ["ja", "America/New_York", "米国東部時間 (GMT-5)"],
+  ["ar", "America/New_York", "التوقيت الشرقي لأمريكا الشمالية (غرينتش-5)"],
+  ["de", "America/New_York", "New York (GMT-5)"],
+  ["ko", "UTC", "UTC (GMT+0)"],
+])("in %s the zone %s is in letters that its readers know", (language, timeZone, label) => {
+  expect(zoneLabel(clock(language, timeZone), time)).toBe(label);
 });
 
 test("the zone's offset is that of the day, not of today", () => {

@@ -38,8 +38,13 @@ export function dayLabel(clock: Clock, time: Date): string {
   return format(clock, time, { weekday: "long", day: "numeric", month: "long" });
 }
 
-export function weekdayLabel(clock: Clock, time: Date): string {
-  return format(clock, time, { weekday: "short" });
+export function weekdayLabel(clock: Clock, time: Date, weekday: "narrow" | "short" | "long" = "short"): string {
+  return format(clock, time, { weekday });
+}
+
+/** `November 2026`. */
+export function monthLabel(clock: Clock, time: Date): string {
+  return format(clock, time, { month: "long", year: "numeric" });
 }
 
 export function dayNumberLabel(clock: Clock, time: Date): string {
@@ -55,9 +60,10 @@ export function durationLabel(language: string, seconds: number): string {
 
 /** `New York (GMT-5)`, `米国東部時間 (GMT-5)`: the zone's place where the language has its letters, and its offset at `time`. */
 export function zoneLabel(clock: Clock, time: Date): string {
-  const isLatin = new Intl.Locale(clock.language).maximize().script === "Latn";
-  const city = clock.timeZone.split("/").at(-1)?.replaceAll("_", " ");
-  const place = (isLatin ? city : zoneName(clock, time, "longGeneric")) ?? clock.timeZone;
+  const [area, ...rest] = clock.timeZone.split("/");
+  const isReadable = rest.length === 0 || new Intl.Locale(clock.language).maximize().script === "Latn";
+  const city = (rest.at(-1) ?? area ?? "").replaceAll("_", " ");
+  const place = isReadable ? city : (zoneName(clock, time, "longGeneric") ?? city);
   const offset = zoneName(clock, time, "shortOffset");
   return offset === undefined || offset === place ? place : `${place} (${offset})`;
 }

@@ -12,7 +12,7 @@ export const fr: BuiltInPack = {
     CallbackPlaceholderRequired: "Obligatoire",
     CallbackPlaceholderOptional: "Facultatif",
     Optional: "facultatif",
-    CallbackQuestion: "Quand souhaitez-vous être appelé\u00a0?",
+    CallbackQuestion: "Quand devons-nous vous appeler\u00a0?",
     CallbackOptionASAP: "Dès que possible",
     CallbackOptionPickDateTime: "Choisir l’heure",
     ConfirmButtonText: "Rappelez-moi",

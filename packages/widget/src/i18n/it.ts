@@ -31,7 +31,7 @@ export const it: BuiltInPack = {
     CountrySearch: "Cerca Paese o prefisso",
     CountryNone: "Nessun Paese servito ha questo nome.",
     Privacy: "Come usiamo i suoi dati",
-    Offline: "Non è in linea. I dati inseriti sono conservati: riprovi quando sarà di nuovo connesso.",
+    Offline: "Non è in linea. I dati inseriti sono conservati: riprovi quando la connessione sarà tornata.",
     CallbackConfirmDescription: "La chiamata è prenotata",
     ConfirmedName: "La chiamata è prenotata, {name}",
     NextSoon: "Tenga il telefono a portata di mano. Chiamiamo appena qualcuno è libero.",

@@ -6,7 +6,7 @@ const labels: Readonly<Record<string, string>> = {
   de: "Rückruf anfordern",
   es: "Llámenme",
   fi: "Soittakaa minulle",
-  fr: "Être rappelé",
+  fr: "Rappelez-moi",
   he: "חזרו אליי",
   it: "Richiamatemi",
   ja: "折り返し電話を希望",

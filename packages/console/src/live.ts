@@ -1,4 +1,5 @@
 /** Live updates of a site. The browser reconnects by itself; each time the server says `again`, and we read everything anew. */
+import type { LiveChange } from "@ringback/protocol";
 
 export interface LiveListener {
   /** One thing of `kind` changed; `id` where it is known. */
@@ -24,7 +25,7 @@ export function listenLive(
     source.addEventListener("open", () => listener.connected(true));
     source.addEventListener("again", () => listener.again());
     source.addEventListener("change", ({ data }: MessageEvent<string>) => {
-      const { kind, id } = JSON.parse(data) as { kind: string; id: string | null };
+      const { kind, id } = JSON.parse(data) as LiveChange;
       listener.change(kind, id);
     });
     source.addEventListener("error", () => {

@@ -90,7 +90,7 @@ export const support: ConsoleService = {
   slotMinutes: 30,
   capacity: 3,
 };
-export const services: readonly ConsoleService[] = [
+const services: readonly ConsoleService[] = [
   support,
   { ...support, id: "sales", name: "Sales", open: false, opensAt: "2030-01-01T08:00:00Z" },
 ];

@@ -254,6 +254,6 @@ export const ChangePerson = Type.Object(
 );
 export type ChangePerson = Static<typeof ChangePerson>;
 
-/** What `/console/api/live` says: this callback changed, read it again. */
-export const LiveChange = Type.Object({ callbackId: Type.String() });
+/** What a site's live stream says in a `change`: something of this kind is another now, read it again. */
+export const LiveChange = Type.Object({ kind: Type.String(), id: orNull(Type.String()) });
 export type LiveChange = Static<typeof LiveChange>;

@@ -4,6 +4,7 @@ import { promote } from "./callbacks/promote.ts";
 import { prune } from "./callbacks/prune.ts";
 import type { Deps } from "./deps.ts";
 import { lapseLeases } from "./dispatch/sweep.ts";
+import { prunePeople } from "./people/prune.ts";
 
 interface Sweep {
   readonly name: string;
@@ -16,6 +17,7 @@ const sweeps: readonly Sweep[] = [
   { name: "lapse", everyMs: 5_000, run: lapseLeases },
   { name: "expire", everyMs: 60_000, run: expire },
   { name: "prune", everyMs: 3_600_000, run: prune },
+  { name: "prune people", everyMs: 3_600_000, run: prunePeople },
 ];
 
 /** Runs each sweep at its pace, never twice at a time. Gives how to stop, after what is under way. */

@@ -50,7 +50,7 @@ export async function claimNext(
 }
 
 /** Inside a transaction, on a row that it has locked. */
-export async function actOn(
+async function actOn(
   scope: TransactionScope,
   row: CallbackRow,
   wanted: Act,
@@ -103,7 +103,7 @@ export async function actOn(
   return accept({ id: row.id, lease: held ? { token, expiresAt: leaseUntil.toString() } : null });
 }
 
-export const lockCallback = (
+const lockCallback = (
   kysely: Queryable,
   { site, id }: { site: string; id: string },
 ): Promise<CallbackRow | undefined> =>

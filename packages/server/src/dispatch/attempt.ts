@@ -31,7 +31,7 @@ export type Act =
   /** The lease ran out and nobody said why. */
   | { readonly kind: "lapse" };
 
-export interface Changes {
+interface Changes {
   readonly state?: CallbackState;
   readonly reason?: CallbackReason;
   readonly dueAt?: Temporal.Instant;

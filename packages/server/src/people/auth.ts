@@ -71,7 +71,7 @@ export function authOptions({ config, database, secrets }: Pick<Deps, "config" |
 
 export const createAuth = (deps: Pick<Deps, "config" | "database" | "secrets">) => betterAuth(authOptions(deps));
 
-export type Auth = ReturnType<typeof createAuth>;
+type Auth = ReturnType<typeof createAuth>;
 
 /** What the people functions are given. */
 export interface PeopleDeps extends Deps {

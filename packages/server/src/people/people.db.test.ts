@@ -8,6 +8,7 @@ import { createSecrets } from "../secrets.ts";
 import { authOptions, createAuth } from "./auth.ts";
 import { ensureAdministrator, hasAdministrator } from "./ensure-administrator.ts";
 import { perAccount } from "./lock-out.ts";
+import { prunePeople } from "./prune.ts";
 import { addPerson, changePerson, listPeople, resetPassword } from "./people.ts";
 import { changePassword, identify, signIn, signOut } from "./sign-in.ts";
 
@@ -95,6 +96,22 @@ describeDatabases("people", (loan) => {
     clock.pass({ seconds: perAccount.firstSeconds * 2 });
     expect((await enter()).ok).toBe(true);
     expect(await enter(undefined, "wrong-password")).toMatchObject({ refusal: { code: "not_signed_in" } });
+  });
+
+  test("what signing in leaves behind is deleted once it is of no more use", async () => {
+    const { deps, withAuth, enter, cookieOf, clock } = await given();
+    const cookie = await cookieOf();
+    await enter(undefined, "wrong-password");
+    const failures = async () =>
+      (await deps.database.kysely.selectFrom("sign_in_failures").select("key").execute()).length;
+    await prunePeople(deps);
+    expect(await failures()).toBeGreaterThan(0);
+    expect(await identify(withAuth, { cookie })).not.toBeNull();
+    clock.pass({ hours: 2 });
+    await prunePeople(deps);
+    expect(await failures()).toBe(0);
+    await prunePeople({ ...deps, now: () => Temporal.Now.instant().add({ hours: 24 * 8 }) });
+    expect(await identify(withAuth, { cookie })).toBeNull();
   });
 
   test("somebody added signs in with a one-time password and replaces it", async () => {

@@ -3,6 +3,7 @@
  * changed. Hints may be lost, so the stream ends now and then and the page, on reconnecting, reads everything again.
  */
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
+import type { LiveChange } from "@ringback/protocol";
 import { Type } from "typebox";
 import type { Deps } from "../../deps.ts";
 
@@ -32,7 +33,7 @@ export const liveRoutes =
       send("again", {});
       const stop = deps.database.live.subscribe((hint) => {
         if (hint.site === "*") send("again", {});
-        if (hint.site === site) send("change", { kind: hint.kind, id: hint.id ?? null });
+        if (hint.site === site) send("change", { kind: hint.kind, id: hint.id ?? null } satisfies LiveChange);
       });
       const heartbeat = setInterval(() => stream.write(": still here\n\n"), heartbeatMs);
       const end = () => stream.end();

@@ -12,9 +12,13 @@ import type {
   ConsoleSlots,
   InboxPage,
   InboxQuery,
+  JourneyDetail,
+  Journeys,
   Lease,
   Person,
   Problem,
+  Report,
+  ReportQuestion,
   WeekOfHours,
 } from "@ringback/protocol";
 import { type LiveListener, listenLive } from "./live.ts";
@@ -89,6 +93,15 @@ export function createApi(onSignedOut: () => void, send: typeof fetch = (...requ
           call<ConsoleService>("PUT", `${at}/services/${encodeURIComponent(service)}/hours`, { hours }),
         rules: () => call<ConsoleRules>("GET", `${at}/rules`),
         saveRules: (rules: ConsoleRules) => call<ConsoleRules>("PUT", `${at}/rules`, rules),
+        report: (question: ReportQuestion, query: Readonly<Record<string, string>>) =>
+          call<Report>("GET", `${at}/reports/${question}${search({ ...query, site })}`),
+        /** Where a report is downloaded from. */
+        reportAddress: (question: ReportQuestion, query: Readonly<Record<string, string>>) =>
+          `${root}${at}/reports/${question}${search({ ...query, site })}`,
+        interactions: (query: Readonly<Record<string, string>>) =>
+          call<Journeys>("GET", `${at}/reports/interactions${search({ ...query, site })}`),
+        interaction: (id: string) =>
+          call<JourneyDetail>("GET", `${at}/reports/interactions/${encodeURIComponent(id)}${search({ site })}`),
         people: () => call<{ people: Person[] }>("GET", `${at}/people`),
         addPerson: (person: AddPerson) => call<AddedPerson>("POST", `${at}/people`, person),
         changePerson: (id: string, change: ChangePerson) =>

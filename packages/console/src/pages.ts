@@ -30,6 +30,14 @@ export interface Page {
 
 export const pages: readonly Page[] = [
   {
+    path: "journeys",
+    title: "Journeys",
+    icon: "chart",
+    role: "agent",
+    load: () => import("./journeys/journeys-page.ts"),
+    view: (context) => html`<rb-journeys .context=${context}></rb-journeys>`,
+  },
+  {
     path: "hours",
     title: "Hours",
     icon: "clock",

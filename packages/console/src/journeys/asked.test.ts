@@ -1,0 +1,51 @@
+import { describe, expect, test } from "vitest";
+import { addDays, comparedQuery, formatAsked, parseAsked, queryOf } from "./asked.ts";
+
+describe("the address of a journeys page", () => {
+  test.each([
+    "?span=week&step=day",
+    "?span=today&step=hour&page=%2Fpricing&device=phone",
+    "?from=2026-11-01&to=2026-11-07&step=week&compare=before",
+    "?span=month&step=day&language=de&compare=segment&other.language=en",
+    "?from=2026-11-01T00%3A00%3A00Z&to=2026-11-02T00%3A00%3A00Z&step=day&left=started&lastField=phonenumber",
+  ])("%s is read and written back as it was", (search) => {
+    expect(formatAsked(parseAsked(search))).toBe(search);
+  });
+
+  test("nothing asked is the last four weeks by day", () => {
+    expect(parseAsked("")).toMatchObject({ preset: "month", step: "day", filters: {}, compare: null });
+  });
+
+  test("today is asked by the hour", () => {
+    expect(parseAsked("?span=today").step).toBe("hour");
+  });
+});
+
+describe("a report's query", () => {
+  test("a preset ends with today", () => {
+    expect(queryOf(parseAsked("?span=week"), "2026-11-22")).toEqual({ from: "2026-11-16", to: "2026-11-23" });
+  });
+
+  test("the last day counts", () => {
+    expect(queryOf(parseAsked("?from=2026-11-01&to=2026-11-07"), "2026-11-22")).toEqual({
+      from: "2026-11-01",
+      to: "2026-11-08",
+    });
+  });
+
+  test("the span before is as long and ends where this one begins", () => {
+    expect(comparedQuery(parseAsked("?span=week&compare=before"), "2026-11-22")).toEqual({
+      from: "2026-11-09",
+      to: "2026-11-16",
+    });
+  });
+
+  test("another segment has the same span and its own filters", () => {
+    const asked = parseAsked("?span=week&device=phone&compare=segment&other.device=desktop");
+    expect(comparedQuery(asked, "2026-11-22")).toEqual({ from: "2026-11-16", to: "2026-11-23", device: "desktop" });
+  });
+
+  test("days are counted across a change of the clock", () => {
+    expect(addDays("2026-03-28", 2)).toBe("2026-03-30");
+  });
+});

@@ -1,0 +1,192 @@
+/**
+ * A chart with its sentence above and its table beneath: `<rb-chart>`. The table is the chart for who cannot see it, works
+ * by keyboard, and links every number to the interactions behind it.
+ */
+import { BarChart, LineChart } from "echarts/charts";
+import { GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
+import { type ECharts, init, use } from "echarts/core";
+import { CanvasRenderer } from "echarts/renderers";
+import { LitElement, type PropertyValues, type TemplateResult, css, html, nothing } from "lit";
+import { baseStyles } from "../look/base.ts";
+import type { Look, Picture } from "./pictures.ts";
+
+use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
+
+export class JourneyChart extends LitElement {
+  static override properties = {
+    heading: {},
+    sentence: {},
+    picture: { attribute: false },
+    table: { attribute: false },
+    notes: { attribute: false },
+  };
+  declare heading: string;
+  declare sentence: string;
+  declare picture: Picture | null;
+  declare table: TemplateResult | null;
+  declare notes: readonly string[];
+
+  #chart: ECharts | null = null;
+  #resized = new ResizeObserver(() => this.#chart?.resize());
+  #recoloured = new MutationObserver(() => this.#draw());
+
+  constructor() {
+    super();
+    this.heading = "";
+    this.sentence = "";
+    this.picture = null;
+    this.table = null;
+    this.notes = [];
+  }
+
+  static override styles = [
+    baseStyles,
+    css`
+      section {
+        padding: 20px;
+        display: grid;
+        gap: 12px;
+        min-inline-size: 0;
+      }
+      .sentence {
+        font-size: 17px;
+        line-height: 1.35;
+        text-wrap: balance;
+      }
+      h2 {
+        color: var(--rb-quiet);
+        font-size: 13px;
+        font-weight: 600;
+      }
+      .plot {
+        block-size: 240px;
+        min-inline-size: 0;
+      }
+      details {
+        min-inline-size: 0;
+      }
+      summary {
+        cursor: pointer;
+        color: var(--rb-accent-text);
+        font-size: 13px;
+        inline-size: fit-content;
+        min-block-size: 24px;
+      }
+      .scroll {
+        overflow-x: auto;
+      }
+      .scroll:focus-visible {
+        outline: 3px solid var(--wa-color-focus);
+      }
+      table {
+        border-collapse: collapse;
+        inline-size: 100%;
+        font-size: 13px;
+      }
+      caption {
+        text-align: start;
+      }
+      th,
+      td {
+        text-align: start;
+        padding: 6px 10px 6px 0;
+        border-block-end: 1px solid var(--rb-line);
+        vertical-align: top;
+      }
+      th {
+        font-weight: 600;
+        color: var(--rb-quiet);
+        white-space: nowrap;
+      }
+      h3 {
+        font-size: 13px;
+        margin-block: 10px 4px;
+      }
+      .numeric {
+        text-align: end;
+        font-variant-numeric: tabular-nums;
+        white-space: nowrap;
+      }
+      .worse {
+        color: var(--rb-late);
+        font-weight: 600;
+      }
+      @media print {
+        section {
+          break-inside: avoid;
+          border: 0;
+          padding-inline: 0;
+        }
+      }
+    `,
+  ];
+
+  override connectedCallback() {
+    super.connectedCallback();
+    this.#resized.observe(this);
+    this.#recoloured.observe(document.documentElement, { attributeFilter: ["class"] });
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#resized.disconnect();
+    this.#recoloured.disconnect();
+    this.#chart?.dispose();
+    this.#chart = null;
+  }
+
+  override render() {
+    return html`<section class="card" aria-labelledby="heading">
+      <h2 id="heading">${this.heading}</h2>
+      <p class="sentence">${this.sentence}</p>
+      ${this.picture ? html`<div class="plot" aria-hidden="true"></div>` : nothing}
+      ${this.notes.map((note) => html`<p class="small quiet">${note}</p>`)}
+      ${
+        this.table
+          ? html`<details ?open=${!this.picture}>
+              <summary>Table</summary>
+              <div class="scroll" tabindex="0" role="region" aria-label="${this.heading}: table">${this.table}</div>
+            </details>`
+          : nothing
+      }
+    </section>`;
+  }
+
+  override updated(changed: PropertyValues<this>) {
+    if (changed.has("picture")) this.#draw();
+  }
+
+  #draw() {
+    const plot = this.renderRoot.querySelector<HTMLElement>(".plot");
+    if (!this.picture || !plot) {
+      this.#chart?.dispose();
+      this.#chart = null;
+      return;
+    }
+    if (this.#chart?.getDom() !== plot) {
+      this.#chart?.dispose();
+      this.#chart = init(plot, null, { renderer: "canvas" });
+    }
+    this.#chart.setOption(this.picture(lookOf(this)), true);
+  }
+}
+
+/** The colours of the theme as it stands. */
+function lookOf(element: HTMLElement): Look {
+  const style = getComputedStyle(element);
+  const token = (name: string) => style.getPropertyValue(name).trim();
+  return {
+    text: token("--rb-text"),
+    quiet: token("--rb-quiet"),
+    line: token("--rb-line"),
+    accent: token("--rb-accent"),
+    other: token("--rb-quiet"),
+    bad: token("--rb-late"),
+    good: token("--rb-good"),
+    surface: token("--rb-surface"),
+    font: style.fontFamily,
+    still: matchMedia("(prefers-reduced-motion: reduce)").matches,
+  };
+}
+
+customElements.define("rb-chart", JourneyChart);

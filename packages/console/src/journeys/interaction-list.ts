@@ -1,0 +1,172 @@
+/** The interactions behind a number, or those in progress now: `<rb-interactions>`. */
+import "@awesome.me/webawesome/dist/components/button/button.js";
+import type { Journey, Journeys } from "@ringback/protocol";
+import { LitElement, type PropertyValues, css, html, nothing } from "lit";
+import { type SiteApi, sentenceOf } from "../api.ts";
+import { baseStyles } from "../look/base.ts";
+import { dayAndTime, span } from "../times.ts";
+
+/** How often the live list is read again. */
+const refreshMs = 4000;
+
+const outcomeWords: Readonly<Record<Journey["outcome"], string>> = {
+  completed: "Got a callback",
+  cancelled: "Left",
+  abandoned: "Fell silent",
+  inProgress: "In progress",
+};
+
+export class InteractionList extends LitElement {
+  static override properties = {
+    api: { attribute: false },
+    site: {},
+    live: { type: Boolean },
+    search: {},
+    found: { state: true },
+    problem: { state: true },
+  };
+  declare api: SiteApi;
+  declare site: string;
+  declare live: boolean;
+  declare search: string;
+  declare found: Journeys | null;
+  declare problem: string | null;
+  #timer = 0;
+  #asking = 0;
+
+  constructor() {
+    super();
+    this.site = "";
+    this.live = false;
+    this.search = "";
+    this.found = null;
+    this.problem = null;
+  }
+
+  static override styles = [
+    baseStyles,
+    css`
+      :host {
+        display: grid;
+        gap: 12px;
+      }
+      .card {
+        overflow-x: auto;
+      }
+      table {
+        inline-size: 100%;
+        border-collapse: collapse;
+        font-size: 14px;
+      }
+      th,
+      td {
+        text-align: start;
+        padding: 10px 14px;
+        border-block-end: 1px solid var(--rb-line);
+        white-space: nowrap;
+      }
+      th {
+        font-size: 12px;
+        color: var(--rb-quiet);
+      }
+      .empty {
+        padding: 32px;
+        text-align: center;
+      }
+    `,
+  ];
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    clearTimeout(this.#timer);
+  }
+
+  override willUpdate(changed: PropertyValues<this>) {
+    if (!changed.has("api") && !changed.has("live") && !changed.has("search")) return;
+    this.found = null;
+    void this.#load();
+  }
+
+  override render() {
+    if (this.problem)
+      return html`<div role="alert" class="row">
+        ${this.problem}<wa-button size="s" appearance="outlined" @click=${() => this.#load()}>Try again</wa-button>
+      </div>`;
+    const { found } = this;
+    if (!found) return html`<p role="status" class="quiet">Loading</p>`;
+    const count = found.interactions.length;
+    return html`
+      <p role="status" class="quiet">
+        ${this.live ? (count === 0 ? "Nobody has the form open now." : `${count} ${count === 1 ? "visitor has" : "visitors have"} the form open now.`) : count === 0 ? "No such interaction in this span." : `${count}${found.next ? " latest" : ""} interactions`}
+      </p>
+      ${count === 0 ? nothing : this.#table(found.interactions)}
+      ${found.next ? html`<wa-button size="s" appearance="outlined" @click=${() => this.#more(found)}>Show more</wa-button>` : nothing}
+    `;
+  }
+
+  #table(interactions: readonly Journey[]) {
+    const now = Date.now();
+    return html`<div class="card" tabindex="0" role="region" aria-label="Interactions">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Opened</th>
+            <th scope="col">What became of it</th>
+            <th scope="col">Last field</th>
+            <th scope="col">Errors</th>
+            <th scope="col">Took</th>
+            <th scope="col">Page</th>
+            <th scope="col">Language</th>
+            <th scope="col">Device</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${interactions.map(
+            (one) =>
+              html`<tr>
+                <td>
+                  <a href="/console/${encodeURIComponent(this.site)}/journeys/interactions/${one.interactionId}"
+                    >${one.openedAt ? dayAndTime(one.openedAt, now) : "–"}</a
+                  >
+                </td>
+                <td>${outcomeWords[one.outcome]}${one.connectedAt ? ", connected" : one.calledAt ? ", called" : ""}</td>
+                <td>${one.lastField || "–"}</td>
+                <td>${one.errors.join(", ") || "–"}</td>
+                <td class="number">${one.elapsedMs === null ? "–" : span(one.elapsedMs)}</td>
+                <td>${one.page || "–"}</td>
+                <td>${one.language || "–"}</td>
+                <td>${one.device || "–"}</td>
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>`;
+  }
+
+  async #load() {
+    clearTimeout(this.#timer);
+    const asking = ++this.#asking;
+    const query = this.live ? { outcome: "inProgress" } : Object.fromEntries(new URLSearchParams(this.search));
+    const answer = await this.api.interactions(asList(query));
+    if (asking !== this.#asking || !this.isConnected) return;
+    this.problem = answer.ok ? null : sentenceOf(answer.problem);
+    if (answer.ok) this.found = answer.value;
+    if (this.live) this.#timer = window.setTimeout(() => void this.#load(), refreshMs);
+  }
+
+  async #more(shown: Journeys) {
+    const query = Object.fromEntries(new URLSearchParams(this.search));
+    const answer = await this.api.interactions({ ...asList(query), after: shown.next! });
+    if (answer.ok)
+      this.found = { interactions: [...shown.interactions, ...answer.value.interactions], next: answer.value.next };
+    else this.problem = sentenceOf(answer.problem);
+  }
+}
+
+/** Controls of the report pages that the list does not know. */
+function asList(query: Readonly<Record<string, string>>): Record<string, string> {
+  const { span: _span, step: _step, compare: _compare, site: _site, ...kept } = query;
+  return Object.fromEntries(Object.entries(kept).filter(([name]) => !name.startsWith("other.")));
+}
+
+customElements.define("rb-interactions", InteractionList);

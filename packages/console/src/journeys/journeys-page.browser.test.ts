@@ -1,0 +1,150 @@
+import { type Report, type ReportQuestion, funnelSteps } from "@ringback/protocol";
+import { html } from "lit";
+import { afterEach, expect, test } from "vitest";
+import { page, userEvent } from "vitest/browser";
+import type { SiteApi } from "../api.ts";
+import { contextOf, expectAccessible, minutesAgo, show, tellingApi, well } from "../with-view.ts";
+import "./journeys-page.ts";
+
+const reached = [1000, 700, 560, 540, 400, 380];
+const funnelRows = funnelSteps.map((step, index) => ({
+  step,
+  interactions: reached[index] ?? 0,
+  share: (reached[index] ?? 0) / 1000,
+  lost: (reached[index] ?? 0) - (reached[index + 1] ?? 0),
+  lostShare: 0.1,
+}));
+const columns: Report["columns"] = [
+  { name: "step", unit: "text", definition: "Step" },
+  { name: "interactions", unit: "interactions", definition: "Got there" },
+  { name: "share", unit: "share", definition: "Of all" },
+];
+
+const answer = (question: ReportQuestion, by: string | null): Report => ({
+  question,
+  site: "demo",
+  from: "2026-11-01T00:00:00Z",
+  to: "2026-11-08T00:00:00Z",
+  timeZone: "Europe/Berlin",
+  by,
+  filters: {},
+  interactions: 1000,
+  columns,
+  rows:
+    question === "funnel"
+      ? by === "day"
+        ? ["01", "02", "03"].flatMap((day) =>
+            funnelRows.map((row) => ({ at: `2026-11-${day}T00:00:00+01:00`, ...row })),
+          )
+        : by
+          ? funnelRows.map((row) => ({ ...row, [by]: "phone" }))
+          : funnelRows
+      : question === "abandonment"
+        ? [{ field: "phonenumber", interactions: 100, share: 0.4, invalid: 12 }]
+        : [],
+  links:
+    question === "funnel"
+      ? funnelRows.map(({ step }) => ({ interactions: `/v1/reports/interactions?site=demo&reached=${step}` }))
+      : [],
+  notes: [],
+});
+
+function journeysAt(address: string, answers: Partial<SiteApi> = {}) {
+  const rest = address.split("?")[0].split("/").filter(Boolean);
+  history.replaceState(null, "", `?${address.split("?")[1] ?? ""}`);
+  const { api, asked } = tellingApi({
+    report: async (question, query) => well(answer(question, query["by"] ?? null)),
+    reportAddress: () => "/console/api/report.csv",
+    ...answers,
+  });
+  show(html`<rb-journeys .context=${{ ...contextOf(api), rest }}></rb-journeys>`);
+  return asked;
+}
+
+afterEach(() => history.replaceState(null, "", location.pathname));
+
+test("the funnel says what it shows, draws it, and has a table that leads to the interactions", async () => {
+  journeysAt("funnel");
+  await expect.element(page.getByText("30 % of those who opened the form leave after opening it.")).toBeVisible();
+  await page.getByText("Table").first().click();
+  await expect
+    .element(page.getByRole("link", { name: "560" }))
+    .toHaveAttribute("href", "/console/demo/journeys/interactions?reached=submitted");
+  await expectAccessible();
+});
+
+test("another span is asked for and kept in the address", async () => {
+  const asked = journeysAt("funnel");
+  await expect.element(page.getByRole("combobox", { name: /^Span/ })).toBeVisible();
+  await userEvent.selectOptions(page.getByRole("combobox", { name: /^Span/ }), "7 days");
+  await expect.poll(() => location.search).toContain("span=week");
+  const [, query] = asked("report").at(-1) as [string, Record<string, string>];
+  expect(Date.parse(query["to"]) - Date.parse(query["from"])).toBe(7 * 86_400_000);
+});
+
+test("two spans stand side by side", async () => {
+  journeysAt("funnel?span=week&compare=before");
+  await expect.element(page.getByText(/, as in the other\.$/)).toBeVisible();
+  await page.getByText("Table").first().click();
+  await expect.element(page.getByRole("heading", { name: "the span before" }).first()).toBeVisible();
+});
+
+test("a refusal is a sentence with a way on", async () => {
+  journeysAt("errors", {
+    report: async () => ({
+      ok: false,
+      problem: {
+        type: "about:blank",
+        title: "No",
+        status: 503,
+        code: "unavailable",
+        number: null,
+        detail: "The server can't answer now.",
+      },
+    }),
+  });
+  await expect.element(page.getByText(/can't answer now/)).toBeVisible();
+  await expect.element(page.getByRole("button", { name: "Try again" })).toBeVisible();
+  await expectAccessible();
+});
+
+test("one interaction is a timeline", async () => {
+  const interaction: SiteApi["interaction"] = async () =>
+    well({
+      interactionId: "8f14e45f-ceea-467f-a8b4-0d8a1c1f2e3d",
+      outcome: "cancelled",
+      openedAt: minutesAgo(10),
+      startedAt: minutesAgo(9),
+      cancelledAt: minutesAgo(8),
+      completedAt: null,
+      closedAt: minutesAgo(8),
+      askedAt: null,
+      desiredAt: null,
+      calledAt: null,
+      connectedAt: null,
+      lastHeardAt: minutesAgo(8),
+      elapsedMs: 60_000,
+      submissions: 0,
+      errors: [],
+      proactive: true,
+      prefilled: false,
+      autoSubmitted: false,
+      service: "support",
+      page: "/pricing",
+      referrerHost: "",
+      language: "de",
+      timeZone: "Europe/Berlin",
+      device: "phone",
+      offer: "price-help",
+      version: "0.1.0",
+      lastField: "phonenumber",
+      invalidFields: { phonenumber: 2 },
+      callbackId: null,
+      clockSkewMs: 0,
+      metadata: {} as never,
+    });
+  journeysAt("interactions/8f14e45f-ceea-467f-a8b4-0d8a1c1f2e3d", { interaction });
+  await expect.element(page.getByText("Left without one")).toBeVisible();
+  await expect.element(page.getByText("while at “phonenumber”")).toBeVisible();
+  await expectAccessible();
+});

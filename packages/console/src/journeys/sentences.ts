@@ -1,0 +1,92 @@
+/** The sentence above each chart: what it shows, in words. Pure. */
+import type { Report } from "@ringback/protocol";
+import { formatCell, milliseconds } from "./cells.ts";
+
+type Row = Report["rows"][number];
+const number = (row: Row | undefined, name: string): number | null => {
+  const value = row?.[name];
+  return typeof value === "number" ? value : null;
+};
+const percent = (share: number) => formatCell(share, "share");
+
+const stepWords: Readonly<Record<string, string>> = {
+  opened: "after opening it",
+  started: "while filling it in",
+  submitted: "after sending it without success",
+};
+
+/** The step at which most are lost. */
+export function funnelSentence(report: Report, compared: Report | null): string {
+  if (report.interactions === 0) return "Nobody opened the form in this span.";
+  const steps = report.rows.slice(0, 3);
+  const worst = steps.toSorted((a, b) => (number(b, "lost") ?? 0) - (number(a, "lost") ?? 0))[0];
+  const lost = number(worst, "lost") ?? 0;
+  if (!worst || lost === 0) return "Everybody who opened the form got a callback.";
+  const share = lost / report.interactions;
+  const before =
+    compared && compared.interactions > 0 ? compared.rows.find((row) => row["step"] === worst["step"]) : undefined;
+  const change = before ? share - (number(before, "lost") ?? 0) / compared!.interactions : null;
+  return `${percent(share)} of those who opened the form leave ${stepWords[String(worst["step"])] ?? ""}${changeWords(change)}.`;
+}
+
+function changeWords(change: number | null): string {
+  if (change === null) return "";
+  const points = Math.round(Math.abs(change) * 100);
+  if (points === 0) return ", as in the other";
+  return `, ${points} ${points === 1 ? "point" : "points"} ${change > 0 ? "more" : "less"} than in the other`;
+}
+
+export function abandonmentSentence(report: Report): string {
+  const [first] = report.rows.filter((row) => row["field"] !== "-" && row["field"] !== "");
+  if (!first || !number(first, "interactions")) return "Nobody gave up in a field.";
+  return `Most who give up do so in “${first["field"]}”: ${percent(number(first, "share") ?? 0)} of all who leave.`;
+}
+
+export function errorsSentence(report: Report): string {
+  const [first] = report.rows;
+  if (!first) return "No submission failed in this span.";
+  const recovered = number(first, "recoveredShare");
+  return `${first["code"]} is the most frequent error: ${formatCell(first["interactions"] ?? null, "interactions")} interactions, of which ${recovered === null ? "none" : percent(recovered)} got their callback all the same.`;
+}
+
+export function elapsedSentence(report: Report): string {
+  const [row] = report.rows;
+  const p50 = number(row, "p50");
+  const p90 = number(row, "p90");
+  if (p50 === null || p90 === null) return "Nobody filled in the form in this span.";
+  return `Half of the visitors are done within ${milliseconds(p50)}, nine of ten within ${milliseconds(p90)}.`;
+}
+
+export function connectionSentence(report: Report): string {
+  const row = report.rows.find(({ kind }) => kind === "immediate");
+  const p50 = number(row, "p50");
+  if (p50 === null) return "Nobody who asked for a call as soon as possible has been connected in this span.";
+  return `Who asks for a call as soon as possible talks to somebody after ${milliseconds(p50)} in half of the cases.`;
+}
+
+export function overviewSentence(report: Report): string {
+  const row = report.rows.find(({ measure }) => measure === "completedShare");
+  const now = number(row, "now");
+  const usual = number(row, "usual");
+  if (now === null) return "No interaction has ended in this span.";
+  const said = `${percent(now)} of those who opened the form got a callback`;
+  if (usual === null) return `${said}; there are no earlier weeks to compare with.`;
+  const low = number(row, "low") ?? usual;
+  const high = number(row, "high") ?? usual;
+  if (now >= low && now <= high) return `${said}: within what is usual (${percent(low)} to ${percent(high)}).`;
+  return `${said}: ${now > high ? "more" : "less"} than usual (${percent(low)} to ${percent(high)}).`;
+}
+
+export function segmentsSentence(report: Report): string {
+  const worse = report.rows.filter((row) => row["worse"] === true);
+  const [first] = worse;
+  if (!first) return "No page, language, device or offer is clearly worse than the rest.";
+  const missed = formatCell(Math.round(number(first, "missed") ?? 0), "interactions");
+  return `${worse.length === 1 ? "One segment is" : `${worse.length} segments are`} worse than the rest; ${first["dimension"]} ${first["value"]} alone misses ${missed} callbacks.`;
+}
+
+export function changesSentence(report: Report): string {
+  if (report.rows.length === 0) return "Nothing has changed against the same hours of earlier weeks.";
+  const count = report.rows.length;
+  return `${count === 1 ? "One thing has" : `${count} things have`} changed against the same hours of earlier weeks.`;
+}

@@ -50,7 +50,7 @@ const answer = (question: ReportQuestion, by: string | null): Report => ({
 });
 
 function journeysAt(address: string, answers: Partial<SiteApi> = {}) {
-  const rest = address.split("?")[0].split("/").filter(Boolean);
+  const rest = (address.split("?")[0] ?? "").split("/").filter(Boolean);
   history.replaceState(null, "", `?${address.split("?")[1] ?? ""}`);
   const { api, asked } = tellingApi({
     report: async (question, query) => well(answer(question, query["by"] ?? null)),
@@ -79,7 +79,7 @@ test("another span is asked for and kept in the address", async () => {
   await userEvent.selectOptions(page.getByRole("combobox", { name: /^Span/ }), "7 days");
   await expect.poll(() => location.search).toContain("span=week");
   const [, query] = asked("report").at(-1) as [string, Record<string, string>];
-  expect(Date.parse(query["to"]) - Date.parse(query["from"])).toBe(7 * 86_400_000);
+  expect(Date.parse(query["to"] ?? "") - Date.parse(query["from"] ?? "")).toBe(7 * 86_400_000);
 });
 
 test("two spans stand side by side", async () => {

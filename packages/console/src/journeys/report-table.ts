@@ -1,7 +1,7 @@
 /** A report as a table; each number that has interactions behind it is a link to them. */
 import type { Report } from "@ringback/protocol";
 import { type TemplateResult, html, nothing } from "lit";
-import { type Cell, formatCell, heading, isNumeric } from "./cells.ts";
+import { formatCell, heading, isNumeric } from "./cells.ts";
 
 /** The overview's measures in words. */
 const measureWords: Readonly<Record<string, string>> = {

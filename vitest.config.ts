@@ -29,7 +29,7 @@ export default defineConfig({
         plugins: [phoneMetadata()],
         // Found late, an import would be optimised in the middle of a test and reload its page.
         optimizeDeps: {
-          include: ["lit/html.js", "cally", "dompurify", "libphonenumber-js/core/es6", "axe-core"],
+          include: ["lit/html.js", "dompurify", "libphonenumber-js/core/es6", "axe-core"],
           entries: ["packages/{widget,console}/src/**/*.browser.test.ts", "packages/console/src/*/*.ts"],
         },
         test: {

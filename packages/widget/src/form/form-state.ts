@@ -28,8 +28,8 @@ export interface TimesState {
   /** By calendar day (`2026-11-23`); a day that is absent was not asked for. */
   readonly slots: ReadonlyMap<string, readonly Slot[]>;
   readonly phase: "loading" | "ready" | "failed";
-  /** The month grid is open. */
-  readonly month: boolean;
+  /** The day that has the focus in the month grid; `null`: the grid is closed. */
+  readonly month: Date | null;
 }
 
 export interface FormState {

@@ -6,4 +6,5 @@ export { countryList } from "./country-list.ts";
 // The confirmation has come with this, before anything is sent: once booked, the visitor must be told.
 export { submitOnce } from "./submission.ts";
 export { default as style } from "./later.css?inline";
-export { midnight, showDays, timePicker } from "./times.ts";
+export { midnight } from "./month-days.ts";
+export { showDays, timePicker } from "./times.ts";

@@ -1,60 +1,124 @@
-/** The month grid, for days beyond the strip: cally in a modal sheet, fetched when it is first opened. */
-import { html, type TemplateResult } from "lit/html.js";
+/** The month grid, for days beyond the strip: a date picker dialog as the WAI-ARIA Authoring Practices describe it. */
+import { html, nothing, type TemplateResult } from "lit/html.js";
+import { direction } from "../i18n/direction.ts";
 import type { Form } from "./form.ts";
 import { next, previous } from "./icons.ts";
+import {
+  addDays,
+  addMonths,
+  clamp,
+  dayAfterKey,
+  midnight,
+  weeksOf,
+  weekStartOf,
+  within,
+  type Bounds,
+} from "./month-days.ts";
 import { closeSheet, sheet } from "./sheet.ts";
-import { dayKey } from "./time-labels.ts";
+import { dayLabel, dayNumberLabel, monthLabel, weekdayLabel } from "./time-labels.ts";
 
-export async function openMonth(form: Form): Promise<void> {
-  try {
-    // Elements can be defined once: where the page has cally already, its own serves.
-    if (!customElements.get("calendar-date")) await import("cally");
-  } catch {
-    if (form.state.times) form.change({ times: { ...form.state.times, phase: "failed" } });
-    return;
-  }
-  if (form.state.times) form.change({ times: { ...form.state.times, month: true } });
+export function openMonth(form: Form): void {
+  const { times } = form.state;
+  if (times) form.change({ times: { ...times, month: clamp(boundsOf(form), times.day) } });
 }
 
-export function monthGrid(form: Form, pick: (day: Date) => void): TemplateResult {
-  const { timeZone } = form.clock();
-  const now = new Date();
-  const last = new Date(now.getFullYear(), now.getMonth(), now.getDate() + form.model.site.daysAhead);
-  const close = () =>
-    closeSheet(form, () => form.state.times && form.change({ times: { ...form.state.times, month: false } }));
-  const change = (event: Event) => {
-    event.stopPropagation();
-    const [year = 0, month = 1, day = 1] = (event.target as HTMLInputElement).value.split("-").map(Number);
+/** `focused` is the day that keys move from; its month is shown. */
+export function monthGrid(form: Form, focused: Date, pick: (day: Date) => void): TemplateResult {
+  const clock = form.clock();
+  const bounds = boundsOf(form);
+  const weekStart = weekStartOf(clock.language);
+  const weeks = weeksOf(focused, weekStart);
+  const show = (day: Date | null) => form.state.times && form.change({ times: { ...form.state.times, month: day } });
+  const close = () => closeSheet(form, () => show(null));
+  const choose = (day: Date) => {
     close();
-    pick(new Date(year, month - 1, day));
+    pick(day);
     form.host.entered("desiredTime");
   };
-  const title = form.calendarText("CalendarTitle");
+  const key = (event: KeyboardEvent) => {
+    const day = dayAfterKey(focused, event, weekStart, direction(clock.language) === "rtl");
+    if (!day) return;
+    event.preventDefault();
+    show(clamp(bounds, day));
+    form.screen.focus(`.month [tabindex="0"]`);
+  };
+  const turn = (months: number, icon: TemplateResult, label: string) => {
+    const there = addMonths(new Date(focused.getFullYear(), focused.getMonth(), 1), months);
+    const empty = months < 0 ? addDays(addMonths(there, 1), -1) < bounds.first : there > bounds.last;
+    return html`<button
+      type="button"
+      class="icon"
+      aria-label=${form.calendarText(label)}
+      aria-disabled=${empty ? "true" : nothing}
+      @click=${() => empty || show(clamp(bounds, addMonths(focused, months)))}
+    >
+      ${icon}
+    </button>`;
+  };
   return sheet(
-    { role: "dialog", title, close },
-    html`<calendar-date
-        class="month"
-        part="month"
-        locale=${form.model.language}
-        min=${dayKey(timeZone, now)}
-        max=${dayKey(timeZone, last)}
-        today=${dayKey(timeZone, now)}
-        value=${form.state.times ? dayKey(timeZone, form.state.times.day) : ""}
-        first-day-of-week=${firstDayOfWeek(form.model.language)}
-        @change=${change}
-      >
-        <span slot="previous">${previous}<span class="hidden">${form.calendarText("PreviousMonth")}</span></span>
-        <span slot="next">${next}<span class="hidden">${form.calendarText("NextMonth")}</span></span>
-        <calendar-month></calendar-month>
-      </calendar-date>
+    { role: "dialog", title: form.calendarText("CalendarTitle"), close },
+    html`<div class="month" part="month">
+      <div class="month-head">
+        ${turn(-1, previous, "PreviousMonth")}
+        <h4 id="cx_callback_month" aria-live="polite">${monthLabel(clock, focused)}</h4>
+        ${turn(1, next, "NextMonth")}
+      </div>
+      <table role="grid" aria-labelledby="cx_callback_month" @keydown=${key}>
+        <thead>
+          <tr>
+            ${weekOf(weeks).map((day) => html`<th scope="col" abbr=${weekdayLabel(clock, day, "long")}>${weekdayLabel(clock, day, "narrow")}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${weeks.map(
+            (week) =>
+              html`<tr>
+                ${week.map((day) => cell(form, day, focused, bounds, choose))}
+              </tr>`,
+          )}
+        </tbody>
+      </table>
       <div class="buttons">
         <button type="button" class="button quiet" @click=${close}>${form.calendarText("CalendarClose")}</button>
-      </div>`,
+      </div>
+    </div>`,
   );
 }
 
-/** 0 is Sunday. Monday where the browser can't say. */
-function firstDayOfWeek(language: string): number {
-  const locale = new Intl.Locale(language) as Intl.Locale & { getWeekInfo?(): { firstDay: number } };
-  return (locale.getWeekInfo?.().firstDay ?? 1) % 7;
+function cell(
+  form: Form,
+  day: Date | null,
+  focused: Date,
+  bounds: Bounds,
+  choose: (day: Date) => void,
+): TemplateResult {
+  if (!day) return html`<td></td>`;
+  const clock = form.clock();
+  const number = dayNumberLabel(clock, day);
+  if (!within(bounds, day)) return html`<td aria-disabled="true">${number}</td>`;
+  const is = (other: Date | undefined) => day.getTime() === other?.getTime();
+  return html`<td aria-selected=${is(form.state.times?.day)}>
+    <button
+      type="button"
+      tabindex=${is(focused) ? 0 : -1}
+      ?autofocus=${is(focused)}
+      aria-label=${dayLabel(clock, day)}
+      aria-current=${is(bounds.first) ? "date" : nothing}
+      @click=${() => choose(day)}
+    >
+      ${number}
+    </button>
+  </td>`;
 }
+
+/** Today, and as far ahead as the site lets times be picked. */
+function boundsOf(form: Form): Bounds {
+  const first = midnight(new Date());
+  return { first, last: addDays(first, form.model.site.daysAhead) };
+}
+
+/** Any seven days in the order of the grid's columns. */
+const weekOf = (weeks: readonly (Date | null)[][]): Date[] => {
+  const [first] = weeks[1] ?? [];
+  return first ? Array.from({ length: 7 }, (_, index) => addDays(first, index)) : [];
+};

@@ -16,6 +16,7 @@ const inZone = (timezoneId: string) =>
   );
 beforeEach(() => inZone("America/New_York"));
 afterEach(async () => {
+  vi.useRealTimers();
   await form.view.remove();
   await inZone("");
 });
@@ -24,7 +25,6 @@ const pick = page.getByRole("radio", { name: "Pick a time" });
 const days = () => [...form.root.querySelectorAll<HTMLInputElement>(".day input")];
 const slots = () => [...form.root.querySelectorAll<HTMLInputElement>(".slot input")];
 const entered = () => form.calls.filter(([name]) => name === "entered").map(([, field]) => field);
-const monthDay = (name: RegExp) => page.getByRole("button", { name }).first();
 
 test("the first day with a free time is shown, full times can't be taken", async () => {
   await mount();
@@ -84,22 +84,71 @@ test("arrow keys walk through the days and their times", async () => {
   expect(activeElement()).toBe(days()[3]);
 });
 
-test("the month grid is modal, begins at the chosen day, and a day picked in it is shown", async () => {
-  await mount();
+/** The month grid opened on a day in the middle of November 2026. */
+const openMonth = async (model: Partial<ViewModel> = {}) => {
+  vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-11-16T15:00:00Z") });
+  await mount({ site: { ...plainModel.site, daysAhead: 60 }, ...model });
   await pick.click();
   await vi.waitFor(() => expect(slots()).toHaveLength(36));
   await page.getByRole("button", { name: "Other days" }).click();
+  await expect.element(page.getByRole("dialog", { name: "Other days" })).toBeVisible();
+};
+const focusedDay = () => activeElement()?.getAttribute("aria-label");
+
+test("the month grid is modal, begins at the chosen day, and a day picked in it is shown", async () => {
+  await openMonth();
   const sheet = page.getByRole("dialog", { name: "Other days" });
-  await expect.element(sheet).toBeVisible();
   expect(sheet.element().matches(":modal")).toBe(true);
-  const day = new Date();
-  day.setDate(day.getDate() + 9);
-  const label = new Intl.DateTimeFormat("en-US", { month: "long", day: "numeric" }).format(day);
-  if (day.getMonth() !== new Date().getMonth()) await page.getByRole("button", { name: "Next month" }).click();
-  await monthDay(new RegExp(label)).click();
+  expect(focusedDay()).toBe("Tuesday, November 17");
+  expect(page.getByRole("gridcell", { selected: true }).element().textContent?.trim()).toBe("17");
+  await page.getByRole("button", { name: "Next month" }).click();
+  await expect.element(page.getByRole("grid", { name: "December 2026" })).toBeVisible();
+  await page.getByRole("button", { name: "Thursday, December 3" }).click();
   await expect.element(sheet).not.toBeInTheDocument();
-  await vi.waitFor(() => expect(days()[0]?.getAttribute("aria-label")).toContain(label));
+  await vi.waitFor(() => expect(days()[0]?.getAttribute("aria-label")).toBe("Thursday, December 3"));
+  await vi.waitFor(() => expect(days()[1]?.checked || days()[0]?.checked).toBe(true));
   await expect.poll(() => activeElement()?.textContent?.trim()).toBe("Other days");
+  expect(entered()).toEqual(["desiredTime", "desiredTime"]);
+});
+
+test("the month grid is walked with the keys, and never past its bounds", async () => {
+  await openMonth();
+  const walk: [keys: string, day: string][] = [
+    ["{ArrowRight}", "Wednesday, November 18"],
+    ["{ArrowDown}", "Wednesday, November 25"],
+    ["{Home}", "Sunday, November 22"],
+    ["{End}", "Saturday, November 28"],
+    ["{PageDown}", "Monday, December 28"],
+    ["{PageDown}", "Friday, January 15"],
+    ["{ArrowRight}", "Friday, January 15"],
+    ["{Shift>}{PageUp}{/Shift}", "Monday, November 16"],
+    ["{ArrowUp}", "Monday, November 16"],
+  ];
+  for (const [keys, day] of walk) {
+    await userEvent.keyboard(keys);
+    await expect.poll(focusedDay, { message: keys }).toBe(day);
+  }
+  await userEvent.keyboard("{Enter}");
+  await vi.waitFor(() => expect(days()[0]?.getAttribute("aria-label")).toBe("Today, Monday, November 16"));
+});
+
+test("right to left, the arrow keys follow the eye", async () => {
+  await openMonth({ language: "he" });
+  const before = focusedDay();
+  await userEvent.keyboard("{ArrowLeft}");
+  await expect.poll(focusedDay).not.toBe(before);
+  expect(focusedDay()).toContain("18");
+});
+
+test("there is no month to turn to outside the bounds, and days there can't be chosen", async () => {
+  await openMonth({ site: { ...plainModel.site, daysAhead: 10 } });
+  for (const name of ["Previous month", "Next month"]) {
+    const turn = page.getByRole("button", { name });
+    expect(turn.element().getAttribute("aria-disabled")).toBe("true");
+    (turn.element() as HTMLElement).click();
+  }
+  await expect.element(page.getByRole("grid", { name: "November 2026" })).toBeVisible();
+  expect(form.root.querySelectorAll(".month td button")).toHaveLength(11);
 });
 
 test("Escape leaves the month grid, and nothing else", async () => {

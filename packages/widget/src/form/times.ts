@@ -4,6 +4,7 @@ import type { Slot } from "@ringback/protocol";
 import type { Form } from "./form.ts";
 import type { TimesState } from "./form-state.ts";
 import { chooseTime } from "./schedule.ts";
+import { addDays } from "./month-days.ts";
 import { monthGrid, openMonth } from "./month.ts";
 import { slotsByDay, slotsByPart } from "./slots-by-day.ts";
 import { dayKey, dayLabel, dayNumberLabel, weekdayLabel, zoneLabel } from "./time-labels.ts";
@@ -11,7 +12,7 @@ import { dayKey, dayLabel, dayNumberLabel, weekdayLabel, zoneLabel } from "./tim
 /** Shows the days from `from` on, and the first of them that has a free slot. */
 export async function showDays(form: Form, from: Date, day: Date | null = null): Promise<void> {
   const shown = day ?? from;
-  form.change({ times: { from, day: shown, slots: new Map(), phase: "loading", month: false } });
+  form.change({ times: { from, day: shown, slots: new Map(), phase: "loading", month: null } });
   const one = form.model.calendar.oneDayAtATime === true;
   const start = one ? shown : from;
   const days = one ? 1 : form.model.calendar.numberOfDays;
@@ -20,7 +21,7 @@ export async function showDays(form: Form, from: Date, day: Date | null = null):
     const slots = await form.host.slots(start, days);
     if (form.state.times?.from !== asked?.from || form.state.times?.day !== asked?.day) return;
     const found = slotsByDay(slots, form.clock().timeZone);
-    const all = Array.from({ length: days }, (_, index) => daysAfter(start, index));
+    const all = Array.from({ length: days }, (_, index) => addDays(start, index));
     for (const each of all) if (!found.has(keyOf(form, each))) found.set(keyOf(form, each), []);
     const first = all.find((each) => found.get(keyOf(form, each))?.some(isFree));
     set(form, { slots: found, phase: "ready", day: day ?? first ?? shown });
@@ -30,10 +31,6 @@ export async function showDays(form: Form, from: Date, day: Date | null = null):
   }
 }
 
-/** Midnight, in the visitor's zone, of the day that `time` is in. */
-export const midnight = (time: Date): Date => new Date(time.getFullYear(), time.getMonth(), time.getDate());
-const daysAfter = (day: Date, count: number): Date =>
-  new Date(day.getFullYear(), day.getMonth(), day.getDate() + count);
 const isFree = ({ free }: Slot): boolean => free > 0;
 const keyOf = (form: Form, day: Date): string => dayKey(form.clock().timeZone, day);
 
@@ -62,7 +59,7 @@ function chooseDay(form: Form, day: Date): void {
 export function timePicker(form: Form): TemplateResult {
   const { times } = form.state;
   if (!times) return html``;
-  const days = Array.from({ length: form.model.calendar.numberOfDays }, (_, index) => daysAfter(times.from, index));
+  const days = Array.from({ length: form.model.calendar.numberOfDays }, (_, index) => addDays(times.from, index));
   return html`<div class="times" part="times">
     <fieldset class="days" role="radiogroup" aria-label=${form.calendarText("CalendarDay")}>
       ${days.map((day) => dayChoice(form, day))}
@@ -76,7 +73,7 @@ export function timePicker(form: Form): TemplateResult {
     <fieldset class="slots" aria-label=${form.calendarText("CalendarTime")} aria-busy=${times.phase === "loading"}>
       ${slotList(form)}
     </fieldset>
-    ${times.month ? monthGrid(form, (day) => void showDays(form, day, day)) : nothing}
+    ${times.month ? monthGrid(form, times.month, (day) => void showDays(form, day, day)) : nothing}
   </div>`;
 }
 

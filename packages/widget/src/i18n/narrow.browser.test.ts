@@ -22,14 +22,14 @@ const fonts: Readonly<Record<string, string>> = {
 };
 
 let form: Double;
-const find = <Found extends HTMLElement>(selector: string) => form.root.querySelector<Found>(selector);
+const find = (selector: string) => form.root.querySelector<HTMLElement>(selector);
 const shown = (selector: string) => vi.waitFor(() => expect(find(selector), selector).not.toBeNull());
 async function press(selector: string): Promise<void> {
   await shown(selector);
   find(selector)!.click();
 }
 function type(value: string): void {
-  const input = find<HTMLInputElement>("[name=phonenumber]")!;
+  const input = form.root.querySelector<HTMLInputElement>("[name=phonenumber]")!;
   input.value = value;
   input.dispatchEvent(new InputEvent("input", { bubbles: true }));
 }
@@ -79,7 +79,7 @@ const states: Readonly<Record<string, (mount: Mount) => Promise<unknown>>> = {
     await mount();
     await press(later);
     await press("[part=other-days]");
-    await shown("calendar-date");
+    await shown(".month");
   },
   async loading(mount) {
     await mount({}, { slots: () => new Promise(() => {}) });

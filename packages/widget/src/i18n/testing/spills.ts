@@ -5,8 +5,8 @@ const tolerance = 1;
 export function spills(card: Element): string[] {
   return textsIn(card).flatMap((text) => {
     const box = boxOf(text);
-    const wide = [box, enclosing(text, "dialog")].map((element) => element?.getBoundingClientRect());
-    const control = enclosing(text, controls)?.getBoundingClientRect();
+    const wide = [box, text.parentElement!.closest("dialog")].map((element) => element?.getBoundingClientRect());
+    const control = text.parentElement!.closest(controls)?.getBoundingClientRect();
     const range = document.createRange();
     range.selectNodeContents(text);
     const out = [...range.getClientRects()].some(
@@ -24,12 +24,11 @@ function leaves(inner: DOMRect, outer: DOMRect, axis: "x" | "y"): boolean {
   return inner[start] < outer[start] - tolerance || inner[end] > outer[end] + tolerance;
 }
 
-/** Texts on screen, also in the calendar's own shadow roots; not those for screen readers alone. */
+/** Texts on screen; not those for screen readers alone. */
 function textsIn(node: Node): Text[] {
   if (node instanceof Text) return node.data.trim() ? [node] : [];
   if (node instanceof Element && (node.classList.contains("hidden") || !node.checkVisibility())) return [];
-  const shadow = node instanceof Element && node.shadowRoot ? [node.shadowRoot] : [];
-  return [...shadow, ...node.childNodes].flatMap(textsIn);
+  return [...node.childNodes].flatMap(textsIn);
 }
 
 /** The nearest element that is laid out as a box. */
@@ -37,12 +36,4 @@ function boxOf(text: Text): Element {
   let box = text.parentElement!;
   while (/^(inline|contents)$/.test(getComputedStyle(box).display) && box.parentElement) box = box.parentElement;
   return box;
-}
-
-/** The nearest element around that matches, through shadow roots. */
-function enclosing(node: Node, selector: string): Element | null {
-  const found = (node instanceof Element ? node : node.parentElement)?.closest(selector);
-  if (found) return found;
-  const root = node.getRootNode();
-  return root instanceof ShadowRoot ? enclosing(root.host, selector) : null;
 }

@@ -24,13 +24,18 @@ const over = {
   machine: ["We couldn't reach you", "We reached your voicemail. Please ask again when it suits you."],
 };
 
+/** Whether it waits for a further try: the time that it was booked for, if any, is over. */
+const isRetry = ({ state, desiredTime }) =>
+  state === "scheduled" && !(desiredTime && Date.parse(desiredTime) > Date.now());
+
 /** Headline and explanation. */
-export function sentencesOf({ state, reason, desiredTime }) {
+export function sentencesOf(callback) {
+  const { state, reason } = callback;
   switch (state) {
     case "scheduled":
-      return desiredTime
-        ? ["You're booked in", "Keep your phone near at that time."]
-        : ["We'll try again soon", "We couldn't reach you, and call once more."];
+      return isRetry(callback)
+        ? ["We'll try again soon", "We couldn't reach you, and call once more."]
+        : ["You're booked in", "Keep your phone near at that time."];
     case "queued":
       return ["You're in line", "We call as soon as somebody is free. Keep your phone near."];
     case "routing":
@@ -41,8 +46,12 @@ export function sentencesOf({ state, reason, desiredTime }) {
   }
 }
 
-export const whenOf = ({ desiredTime }) =>
-  desiredTime ? `${dayOf(desiredTime)}, ${clockOf(desiredTime)} (${zoneName()})` : "As soon as possible";
+export const whenOf = (callback) => {
+  const { desiredTime } = callback;
+  return desiredTime && !isRetry(callback)
+    ? `${dayOf(desiredTime)}, ${clockOf(desiredTime)} (${zoneName()})`
+    : "As soon as possible";
+};
 
 const problems = {
   wrong_state: "That isn't possible any more: the call has begun, or is over.",

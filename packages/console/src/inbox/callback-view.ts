@@ -3,7 +3,7 @@ import "@awesome.me/webawesome/dist/components/button/button.js";
 import "@awesome.me/webawesome/dist/components/icon/icon.js";
 import "@awesome.me/webawesome/dist/components/textarea/textarea.js";
 import type { AgentOutcome, ConsoleCallbackDetail, ConsoleService } from "@ringback/protocol";
-import { LitElement, html, nothing } from "lit";
+import { LitElement, type PropertyValues, html, nothing } from "lit";
 import { classMap } from "lit/directives/class-map.js";
 import { dayAndTime, isZone, midSentence, ownZone, sameClock, span, stopwatch, zoneCity } from "../times.ts";
 import { agentOutcomes, nameOf, outcomeNames, reasonNames, stateNames } from "../vocabulary.ts";
@@ -30,6 +30,19 @@ export class CallbackView extends LitElement {
   declare userId: string;
   declare now: number;
   declare busy: boolean;
+  /** Written before the call began: it goes on into the outcome's note. */
+  #begun = "";
+
+  override willUpdate(changed: PropertyValues<this>) {
+    const before = changed.get("callback");
+    const begins = before?.id === this.callback.id && before.state !== "processing" && this.#calling;
+    this.#begun = begins ? this.draft : "";
+  }
+
+  override updated() {
+    const note = this.renderRoot.querySelector<HTMLElementTagNameMap["wa-textarea"]>("wa-textarea");
+    if (note && this.#begun) note.value = this.#begun;
+  }
 
   override render() {
     const { callback } = this;

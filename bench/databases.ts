@@ -14,8 +14,13 @@ export async function withFolder<Value>(use: (folder: string) => Promise<Value>)
   }
 }
 
-/** Lends the address of a fresh PostgreSQL database, with `fsync` and `synchronous_commit` as PostgreSQL ships them: on. */
-export async function withPostgres<Value>(use: (url: string) => Promise<Value>): Promise<Value> {
+/**
+ * Lends the address of a fresh PostgreSQL database, with `fsync` and `synchronous_commit` as PostgreSQL ships them: on.
+ * `restart` empties the server's own memory, for what is to be measured cold.
+ */
+export async function withPostgres<Value>(
+  use: (url: string, restart: () => Promise<void>) => Promise<Value>,
+): Promise<Value> {
   return withFolder(async (folder) => {
     const port = await freePort();
     const postgres = new EmbeddedPostgres({
@@ -23,7 +28,7 @@ export async function withPostgres<Value>(use: (url: string) => Promise<Value>):
       port,
       user: "ringback",
       password: "ringback",
-      persistent: false,
+      persistent: true,
       createPostgresUser: process.getuid?.() === 0,
       postgresFlags: ["-c", "max_connections=200", "-c", "shared_buffers=512MB"],
       onLog: () => {},
@@ -33,7 +38,10 @@ export async function withPostgres<Value>(use: (url: string) => Promise<Value>):
     await postgres.start();
     try {
       await postgres.createDatabase("bench");
-      return await use(`postgres://ringback:ringback@127.0.0.1:${port}/bench`);
+      return await use(`postgres://ringback:ringback@127.0.0.1:${port}/bench`, async () => {
+        await postgres.stop();
+        await postgres.start();
+      });
     } finally {
       await postgres.stop();
     }

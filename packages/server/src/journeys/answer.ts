@@ -114,6 +114,6 @@ function parseMoment(text: string, zone: string): Temporal.Instant | null {
 }
 
 function linkOf(which: Readonly<Record<string, unknown>>): string {
-  const query = new URLSearchParams(Object.entries(which).map(([name, value]) => [name, String(value)]));
-  return `/v1/reports/interactions?${query.toString()}`;
+  const query = Object.entries(which).map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`);
+  return `/v1/reports/interactions?${query.join("&")}`;
 }

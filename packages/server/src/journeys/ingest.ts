@@ -2,6 +2,7 @@
  * Takes rows in: what arrives while a batch is being written becomes the next batch, so that one request costs one
  * statement and a thousand cost a few. A row is promised only once it is on disk; a queue that is full says so.
  */
+import { setTimeout as delay } from "node:timers/promises";
 import type { Database } from "../database/connect.ts";
 import { transaction } from "../database/transaction.ts";
 import { linkInteractions } from "./link-callbacks.ts";
@@ -29,6 +30,8 @@ const defaultLimits = (database: Database): IngestLimits => ({
   writers: database.kind === "pglite" ? 1 : 2,
 });
 
+const lingerMs = 4;
+
 interface Waiting {
   readonly rows: readonly JourneyRow[];
   readonly done: () => void;
@@ -42,7 +45,9 @@ export function createIngest(
   const queues = new Map<string, Waiting[]>();
   const workers = new Set<Promise<void>>();
   const months = new Set<string>();
+  /** Rows that were promised; of these, rows that no writer has taken yet. */
   let waiting = 0;
+  let queued = 0;
   let active = 0;
 
   /** Up to a statement's fill of the site that has waited longest. */
@@ -53,7 +58,9 @@ export function createIngest(
     let size = 0;
     const end = queue.findIndex(({ rows }, index) => (size += rows.length) > mostRows && index > 0);
     if (end > 0) queues.set(siteId, queue.slice(end));
-    return end > 0 ? queue.slice(0, end) : queue;
+    const batch = end > 0 ? queue.slice(0, end) : queue;
+    for (const { rows } of batch) queued -= rows.length;
+    return batch;
   };
 
   const write = async (batch: readonly Waiting[]): Promise<void> => {
@@ -69,7 +76,12 @@ export function createIngest(
 
   const work = async (): Promise<void> => {
     active += 1;
-    for (let batch = nextBatch(); batch.length > 0; batch = nextBatch()) await write(batch);
+    while (queued > 0) {
+      // Requests come in swarms: the first of one waits a moment for the others.
+      if (queued < mostRows) await delay(lingerMs);
+      const batch = nextBatch();
+      if (batch.length > 0) await write(batch);
+    }
     active -= 1;
   };
 
@@ -84,6 +96,7 @@ export function createIngest(
       if (rows.length === 0) return true;
       if (waiting + rows.length > limits.waiting) return false;
       waiting += rows.length;
+      queued += rows.length;
       const bySite = Map.groupBy(rows, (row) => row.siteId);
       const promises = [...bySite].map(
         ([siteId, own]) =>

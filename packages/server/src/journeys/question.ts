@@ -79,10 +79,11 @@ export async function readGroups(deps: ReportDeps, asked: Asked, spreads: readon
   if (!by) return [{ cells: {}, which: {}, tally: tallies[0] ?? emptyTally() }];
   if (!isStep(by))
     return tallies.map((tally) => ({ cells: { [by]: tally.value }, which: { [by]: tally.value }, tally }));
+  const byBucket = new Map(tallies.map((tally) => [tally.bucket, tally]));
   return starts.map((start, index) => ({
     cells: { at: localTime(start, zone) },
     which: { from: isoTime(Math.max(from, start)), to: isoTime(Math.min(to, starts[index + 1] ?? to)) },
-    tally: tallies.find(({ bucket }) => bucket === index + 1) ?? emptyTally(index + 1),
+    tally: byBucket.get(index + 1) ?? emptyTally(index + 1),
   }));
 }
 

@@ -28,7 +28,8 @@ async function measure(
 ): Promise<void> {
   const { rate, p50, p99, refused } = await withServerProcess(env, (url) => bookings(url, amount));
   const database = await connect(address);
-  const bare = await bareInserts(database).finally(() => database.close());
+  const bare = await bareInserts(database);
+  await database.close();
   console.log(
     `${name}: ${rate.toFixed(0)} bookings/s (p50 ${p50} ms, p99 ${p99} ms, ${connections} connections, ${refused} refused); ` +
       `bare inserts of the same rows ${bare.toFixed(0)}/s; ratio ${(rate / bare).toFixed(2)}`,

@@ -8,7 +8,7 @@ export type JourneyView = (typeof journeyViews)[number];
 export type ReportParameters = Readonly<Record<string, string>>;
 
 /** Spans by name, in days; they end now. */
-export const presets = { today: 1, week: 7, month: 28, quarter: 91, year: 365 } as const;
+const presets = { today: 1, week: 7, month: 28, quarter: 91, year: 365 } as const;
 export type Preset = keyof typeof presets;
 
 export type Step = (typeof reportSteps)[number];

@@ -53,7 +53,7 @@ export function reportTable(report: Report, { site, without = [], unitOf }: Tabl
 }
 
 /** The console's page of the interactions that an API address lists. */
-export function addressOf(link: string | undefined, site: string): string | null {
+function addressOf(link: string | undefined, site: string): string | null {
   if (!link) return null;
   const { searchParams } = new URL(link, location.href);
   searchParams.delete("site");

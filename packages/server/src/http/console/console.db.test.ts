@@ -192,7 +192,7 @@ describeDatabases("the console's API", (loan) => {
     }
     const read = async (query: string) =>
       (await call(ann, "GET", `/sites/${other}/callbacks?list=due&${query}`)).json<InboxPage>();
-    for (const search of ["love", "100%", "020 7946", ids[3]])
+    for (const search of ["love", "100%", "020 7946", ids[3]!])
       expect((await read(`search=${encodeURIComponent(search)}`)).callbacks).toMatchObject([{ id: ids[3] }]);
     expect((await read("search=nobody")).counts).toEqual({ due: 0, coming: 0, done: 0 });
     expect((await read("mine=true")).callbacks).toEqual([]);

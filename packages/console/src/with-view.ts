@@ -6,6 +6,7 @@ import type {
   ConsoleCallbackDetail,
   ConsoleService,
   InboxPage,
+  JourneyDetail,
   WeekOfHours,
 } from "@ringback/protocol";
 import axe from "axe-core";
@@ -130,6 +131,52 @@ export function sampleCallback(more: Partial<ConsoleCallbackDetail> = {}): Conso
     ...more,
   };
 }
+
+/** Left at the phone field after a minute. */
+export const sampleJourney = (): JourneyDetail => ({
+  interactionId: "8f14e45f-ceea-467f-a8b4-0d8a1c1f2e3d",
+  outcome: "cancelled",
+  openedAt: minutesAgo(10),
+  startedAt: minutesAgo(9),
+  cancelledAt: minutesAgo(8),
+  completedAt: null,
+  closedAt: minutesAgo(8),
+  askedAt: null,
+  desiredAt: null,
+  calledAt: null,
+  connectedAt: null,
+  lastHeardAt: minutesAgo(8),
+  elapsedMs: 60_000,
+  submissions: 0,
+  errors: [],
+  proactive: true,
+  prefilled: false,
+  autoSubmitted: false,
+  service: "support",
+  page: "/pricing",
+  referrerHost: "",
+  language: "de",
+  timeZone: "Europe/Berlin",
+  device: "phone",
+  offer: "price-help",
+  version: "0.1.0",
+  lastField: "phonenumber",
+  invalidFields: { phonenumber: 2 },
+  callbackId: null,
+  clockSkewMs: 0,
+  metadata: {
+    proactive: true,
+    prefilled: false,
+    autoSubmitted: false,
+    errors: false,
+    opened: 1,
+    started: 2,
+    cancelled: 3,
+    completed: false,
+    closed: 4,
+    elapsed: 1,
+  },
+});
 
 export const held = (more: Partial<ConsoleCallbackDetail> = {}) =>
   sampleCallback({

@@ -14,6 +14,7 @@ import {
   minutesAgo,
   never,
   sampleCallback,
+  sampleJourney,
   show,
   tellingApi,
   well,
@@ -183,6 +184,20 @@ test("the search asks for what was typed, and says where else there is something
   await userEvent.keyboard("hopper");
   await expect.element(page.getByText(/But there is under Coming/)).toBeVisible();
   expect(asked("inbox").at(-1)).toMatchObject([{ list: "due", search: "hopper" }]);
+});
+
+test("the visitor's journey stands beside the callback", async () => {
+  const interactionId = sampleJourney().interactionId;
+  const { asked } = openInbox(
+    {
+      callback: async () => well(sampleCallback({ interactionId })),
+      interaction: async () => well(sampleJourney()),
+    },
+    "demo_1",
+  );
+  await expect.element(page.getByText("Began to fill it in")).toBeVisible();
+  expect(asked("interaction")).toEqual([[interactionId]]);
+  await expectAccessible();
 });
 
 test("a visitor's words are text, whatever they look like", async () => {

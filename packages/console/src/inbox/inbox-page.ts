@@ -1,6 +1,7 @@
 /** The inbox: the list, the callback, the visitor, and a key for everything that can be done. */
 import "@awesome.me/webawesome/dist/components/button/button.js";
 import "@awesome.me/webawesome/dist/components/callout/callout.js";
+import type { ConsoleCallbackDetail } from "@ringback/protocol";
 import { LitElement, type PropertyValues, html, nothing } from "lit";
 import { sentenceOf } from "../api.ts";
 import { keysAreOn, shortcutFor } from "../keys/shortcuts.ts";
@@ -19,6 +20,7 @@ import type { InboxHead } from "./inbox-head.ts";
 import { inboxStyles } from "./inbox-page.styles.ts";
 import { inboxShortcuts } from "./inbox-shortcuts.ts";
 import { emptyPlace, loadingRows, troublePlace } from "./inbox-states.ts";
+import "../journeys/interaction-view.ts";
 import "./visitor.ts";
 
 export class InboxView extends LitElement {
@@ -101,10 +103,19 @@ export class InboxView extends LitElement {
               : this.#noCallback()
           }
         </section>
-        ${detail ? html`<aside aria-label="Visitor"><rb-visitor .callback=${detail} .now=${now}></rb-visitor></aside>` : nothing}
+        ${detail ? html`<aside aria-label="Visitor"><rb-visitor .callback=${detail} .now=${now}>${this.#journey(detail)}</rb-visitor></aside>` : nothing}
       </div>
       ${this.#dialogs()}
     `;
+  }
+
+  #journey({ interactionId }: ConsoleCallbackDetail) {
+    if (!interactionId) return nothing;
+    const { api, site } = this.context;
+    return html`<section slot="journey" aria-labelledby="journey-heading">
+      <h2 id="journey-heading">Journey</h2>
+      <rb-interaction compact .api=${api} .site=${site.id} .interactionId=${interactionId}></rb-interaction>
+    </section>`;
   }
 
   #list() {

@@ -3,7 +3,7 @@ import { html } from "lit";
 import { afterEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import type { SiteApi } from "../api.ts";
-import { contextOf, expectAccessible, minutesAgo, show, tellingApi, well } from "../with-view.ts";
+import { contextOf, expectAccessible, sampleJourney, show, tellingApi, well } from "../with-view.ts";
 import "./journeys-page.ts";
 
 const reached = [1000, 700, 560, 540, 400, 380];
@@ -109,40 +109,7 @@ test("a refusal is a sentence with a way on", async () => {
 });
 
 test("one interaction is a timeline", async () => {
-  const interaction: SiteApi["interaction"] = async () =>
-    well({
-      interactionId: "8f14e45f-ceea-467f-a8b4-0d8a1c1f2e3d",
-      outcome: "cancelled",
-      openedAt: minutesAgo(10),
-      startedAt: minutesAgo(9),
-      cancelledAt: minutesAgo(8),
-      completedAt: null,
-      closedAt: minutesAgo(8),
-      askedAt: null,
-      desiredAt: null,
-      calledAt: null,
-      connectedAt: null,
-      lastHeardAt: minutesAgo(8),
-      elapsedMs: 60_000,
-      submissions: 0,
-      errors: [],
-      proactive: true,
-      prefilled: false,
-      autoSubmitted: false,
-      service: "support",
-      page: "/pricing",
-      referrerHost: "",
-      language: "de",
-      timeZone: "Europe/Berlin",
-      device: "phone",
-      offer: "price-help",
-      version: "0.1.0",
-      lastField: "phonenumber",
-      invalidFields: { phonenumber: 2 },
-      callbackId: null,
-      clockSkewMs: 0,
-      metadata: {} as never,
-    });
+  const interaction: SiteApi["interaction"] = async () => well(sampleJourney());
   journeysAt("interactions/8f14e45f-ceea-467f-a8b4-0d8a1c1f2e3d", { interaction });
   await expect.element(page.getByText("Left without one")).toBeVisible();
   await expect.element(page.getByText("while at “phonenumber”")).toBeVisible();

@@ -3,10 +3,10 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import { calendarFile } from "./calendar-file.ts";
 import type { Form } from "./form.ts";
 import type { Booking } from "./form-state.ts";
-import { tick } from "./icons.ts";
 import { safeAddress } from "./safe-address.ts";
 import { durationLabel, momentLabel } from "./time-labels.ts";
 
+const tick = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="m5 12.500 5 5 9-11" /></svg>`;
 const quarterHour = 15 * 60_000;
 
 export function confirmation(form: Form, booking: Booking): TemplateResult {

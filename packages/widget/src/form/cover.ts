@@ -1,8 +1,10 @@
 /** What takes the form's place for a while: the bar that is left of it when minimised, and the close prompt. */
 import { html, type TemplateResult } from "lit/html.js";
 import type { Form } from "./form.ts";
-import { phoneIcon, up } from "./icons.ts";
+import { phoneIcon } from "./icons.ts";
 import { sheet } from "./sheet.ts";
+
+const up = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="m6 15 6-6 6 6" /></svg>`;
 
 export function bar(form: Form): TemplateResult {
   return html`<button

@@ -12,6 +12,7 @@ import lineBreaks from "./line-breaks.css?inline";
 import type { PageFields } from "./page-fields.ts";
 import { Phone } from "./phone.ts";
 import { openTimes, refreshStatus } from "./schedule.ts";
+import { createTexts } from "../i18n/look-up.ts";
 import { Screen } from "./screen.ts";
 import theme from "./theme.css?inline";
 import { visitorTimeZone, type Clock } from "./time-labels.ts";
@@ -125,11 +126,18 @@ export class Form implements View {
   }
 
   text(key: string, values?: Sentence["values"]): string {
-    return this.model.texts("callback", key, values);
+    return this.#lookUp("callback", key, values);
   }
 
   calendarText(key: string, values?: Sentence["values"]): string {
-    return this.model.texts("calendar", key, values);
+    return this.#lookUp("calendar", key, values);
+  }
+
+  /** The model's texts; English for what no pack of theirs has, once it has come. */
+  #lookUp(namespace: string, key: string, values?: Sentence["values"]): string {
+    const { texts, language } = this.model;
+    const text = texts(namespace, key, values);
+    return text === key && this.later ? createTexts(language, this.later.enLater)(namespace, key, values) : text;
   }
 
   focusFirst(): void {

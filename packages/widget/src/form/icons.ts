@@ -11,7 +11,3 @@ export const chevron = html`<svg class="chevron" viewBox="0 0 24 24" aria-hidden
 </svg>`;
 export const cross = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 6l12 12M18 6 6 18" /></svg>`;
 export const dash = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="M6 12h12" /></svg>`;
-export const up = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="m6 15 6-6 6 6" /></svg>`;
-export const tick = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="m5 12.500 5 5 9-11" /></svg>`;
-export const previous = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="m15 6-6 6 6 6" /></svg>`;
-export const next = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="m9 6 6 6-6 6" /></svg>`;

@@ -2,6 +2,7 @@
 export { bar, closePrompt } from "./cover.ts";
 export { default as coverStyle } from "./cover.css?inline";
 export { confirmation } from "./confirmation.ts";
+export { enLater } from "../i18n/en-later.ts";
 export { countryList } from "./country-list.ts";
 // The confirmation has come with this, before anything is sent: once booked, the visitor must be told.
 export { submitOnce } from "./submission.ts";

@@ -2,7 +2,6 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { direction } from "../i18n/direction.ts";
 import type { Form } from "./form.ts";
-import { next, previous } from "./icons.ts";
 import {
   addDays,
   addMonths,
@@ -15,7 +14,10 @@ import {
   type Bounds,
 } from "./month-days.ts";
 import { closeSheet, sheet } from "./sheet.ts";
-import { dayLabel, dayNumberLabel, monthLabel, weekdayLabel } from "./time-labels.ts";
+import { dayLabel, dayNumberLabel, monthLabel, weekdayLabel } from "./day-labels.ts";
+
+const previous = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="m15 6-6 6 6 6" /></svg>`;
+const next = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="m9 6 6 6-6 6" /></svg>`;
 
 export function openMonth(form: Form): void {
   const { times } = form.state;

@@ -1,6 +1,7 @@
 /** Arranges free times for a person: by calendar day in the visitor's zone, then by part of the day. */
 import type { Slot } from "@ringback/protocol";
-import { dayKey, hourOf, timeLabel, type Clock } from "./time-labels.ts";
+import { dayKey, hourOf, timeLabel } from "./day-labels.ts";
+import { type Clock } from "./time-labels.ts";
 
 export type DayPart = "Morning" | "Afternoon" | "Evening";
 

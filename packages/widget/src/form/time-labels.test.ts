@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { dayKey, durationLabel, hourOf, momentLabel, timeLabel, zoneLabel, type Clock } from "./time-labels.ts";
+import { dayKey, hourOf, timeLabel, zoneLabel } from "./day-labels.ts";
+import { durationLabel, momentLabel, type Clock } from "./time-labels.ts";
 
 const time = new Date("2026-11-23T15:00:00Z");
 const clock = (language: string, timeZone: string, timeFormat: Clock["timeFormat"] = null): Clock => ({

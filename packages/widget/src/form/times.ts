@@ -7,7 +7,7 @@ import { chooseTime } from "./schedule.ts";
 import { addDays } from "./month-days.ts";
 import { monthGrid, openMonth } from "./month.ts";
 import { slotsByDay, slotsByPart } from "./slots-by-day.ts";
-import { dayKey, dayLabel, dayNumberLabel, weekdayLabel, zoneLabel } from "./time-labels.ts";
+import { dayKey, dayLabel, dayNumberLabel, weekdayLabel, zoneLabel } from "./day-labels.ts";
 
 /** Shows the days from `from` on, and the first of them that has a free slot. */
 export async function showDays(form: Form, from: Date, day: Date | null = null): Promise<void> {

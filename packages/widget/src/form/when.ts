@@ -28,7 +28,7 @@ export function when(form: Form): TemplateResult | typeof nothing {
         : nothing
     }
     ${later ? nothing : openState(form)} ${later && status?.open === false ? openState(form) : nothing}
-    ${later ? (form.later?.timePicker(form) ?? nothing) : nothing} ${fault(form, "desiredTime")}
+    ${fault(form, "desiredTime")} ${later ? (form.later?.timePicker(form) ?? nothing) : nothing}
   </fieldset>`;
 }
 

@@ -1,9 +1,10 @@
 /** The languages that Ringback speaks by itself. Each is a file of its own, loaded when a page asks for it. */
-import { en, type BuiltInPack } from "./en.ts";
+import { enFirst } from "./en-first.ts";
+import type { BuiltInPack } from "./en.ts";
 import type { Pack } from "./texts.ts";
 
-const packs: Readonly<Record<string, () => Promise<BuiltInPack>>> = {
-  en: async () => en,
+const packs: Readonly<Record<string, () => Promise<BuiltInPack | typeof enFirst>>> = {
+  en: async () => enFirst,
   ar: async () => (await import("./ar.ts")).ar,
   da: async () => (await import("./da.ts")).da,
   de: async () => (await import("./de.ts")).de,

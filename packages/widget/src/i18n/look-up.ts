@@ -1,10 +1,10 @@
-/** Looks texts up in language packs, the first pack that has a key winning, English last. */
-import { en } from "./en.ts";
+/** Looks texts up in language packs, the first pack that has a key winning, English last (what is seen at first sight). */
+import { enFirst } from "./en-first.ts";
 import type { Pack, Texts } from "./texts.ts";
 
 /** A look-up over `packs` (most important first) and English. Numbers are written as `language` writes them. */
 export function createTexts(language: string, ...packs: readonly (Pack | null | undefined)[]): Texts {
-  const all: readonly unknown[] = [...packs, en];
+  const all: readonly unknown[] = [...packs, enFirst];
   return (namespace, key, values) => {
     const path = [namespace, ...key.split(".")];
     for (const pack of all) {

@@ -1,3 +1,5 @@
+export * from "./alert-sentences.ts";
+export * from "./alerts.ts";
 export * from "./callback.ts";
 export * from "./console.ts";
 export * from "./errors.ts";

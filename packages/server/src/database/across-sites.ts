@@ -12,6 +12,8 @@ export const acrossSitesStatements = {
   export: "reads the journeys of a day, of all sites in turn",
   "roll up": "finds the sites whose journeys have settled since they were summed up",
   "link callbacks": "names the sites that have journeys",
+  "look for alerts": "names the sites that want to be told of changes",
+  "prune alerts": "deletes alerts and messages of long ago",
   "list sites": "names all sites, for operators",
 } as const;
 

@@ -9,6 +9,7 @@ import { up as people } from "./migrations/0004-people.ts";
 import { up as dispatch } from "./migrations/0005-dispatch.ts";
 import { up as journeys } from "./migrations/0010-journeys.ts";
 import { up as rules } from "./migrations/0012-rules.ts";
+import { up as alerts } from "./migrations/0013-alerts.ts";
 
 /** In order of their names; a migration that was released is never changed. */
 const migrations: Record<string, Migration> = {
@@ -19,6 +20,7 @@ const migrations: Record<string, Migration> = {
   "0005-dispatch": { up: dispatch },
   "0010-journeys": { up: journeys },
   "0012-rules": { up: rules },
+  "0013-alerts": { up: alerts },
 };
 
 /** Throws with the migration's name where one fails; the schema is then as it was before. */

@@ -3,6 +3,7 @@ import type { CallbackReason, CallbackState, Rules } from "@ringback/protocol";
 import type { ColumnType, Generated, Insertable, Selectable } from "kysely";
 import type { WeeklyHours } from "../schedule/weekly-hours.ts";
 import type { ServiceSettings, SiteSettings } from "../sites/settings.ts";
+import { type AlertTables, alertTables } from "./alert-tables.ts";
 import { type JourneyTables, journeyTables } from "./journey-tables.ts";
 import type { PeopleTables } from "./people-tables.ts";
 
@@ -155,7 +156,7 @@ interface ServerSettingsTable {
   value: string;
 }
 
-export interface Tables extends PeopleTables, JourneyTables {
+export interface Tables extends PeopleTables, JourneyTables, AlertTables {
   sites: SitesTable;
   services: ServicesTable;
   callbacks: CallbacksTable;
@@ -179,6 +180,7 @@ export const siteTables = [
   "rate_limits",
   "rules",
   ...journeyTables,
+  ...alertTables,
 ] as const;
 
 export type CallbackRow = Selectable<CallbacksTable>;

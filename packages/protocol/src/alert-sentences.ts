@@ -1,0 +1,72 @@
+/** Alerts in plain language, the same in the console, in e-mails and in webhooks. Pure. */
+import { type AlertFinding, type AlertThreshold, type ChangeFinding, alertMeasures } from "./alerts.ts";
+
+/** What was found, as one English sentence. */
+export function alertSummary(finding: AlertFinding): string {
+  if (finding.kind === "change") return `${subjectOf(finding)} ${changed(finding)}.`;
+  const { measure, now, hours } = finding;
+  return `${capital(measureName(finding))}: ${formatMeasure(measure, now)} in the last ${hoursText(hours)}, ${limitText(finding)}.`;
+}
+
+/** What is watched, as one English sentence. */
+export const thresholdSummary = (threshold: AlertThreshold): string =>
+  `${capital(measureName(threshold))} ${limitText(threshold)} over ${hoursText(threshold.hours)}.`;
+
+/** `12 %`, `1 min 5 s`, `48`: a value of the measure, for people. */
+export function formatMeasure(measure: AlertThreshold["measure"], value: number): string {
+  const { unit } = alertMeasures[measure];
+  return unit === "share" ? percent(value) : unit === "ms" ? duration(value) : count(value);
+}
+
+const measureName = ({ measure, code }: Pick<AlertThreshold, "measure" | "code">) =>
+  measure === "errorShare" ? `share of submitted that failed with ${code ?? "a code"}` : alertMeasures[measure].name;
+const limitText = ({ measure, is, limit }: AlertThreshold) => `${is} ${formatMeasure(measure, limit)}`;
+const hoursText = (hours: number) => (hours === 1 ? "hour" : `${hours} hours`);
+
+function subjectOf({ measure, detail, dimension, value }: ChangeFinding): string {
+  const among =
+    dimension === "" ? "" : ` where ${dimensionNames[dimension]} is ${value === "" ? "not known" : `“${value}”`}`;
+  const subjects: Record<ChangeFinding["measure"], string> = {
+    opened: "Forms opened",
+    started: "The share of visitors who begin to fill the form in",
+    completed: "The share of visitors who get a callback",
+    left: `The share of visitors who leave ${detail === "-" ? "before they enter anything" : `in the field “${detail}”`}`,
+    failed: "The share of submissions that fail",
+    error: `The share of submissions that fail with ${detail}`,
+  };
+  return subjects[measure] + among;
+}
+
+function changed({ measure, direction, now, usual }: ChangeFinding): string {
+  const format = measure === "opened" ? count : percent;
+  if (direction === "new") return `is ${format(now)}; it was never seen at these hours of earlier weeks`;
+  return `${direction} to ${format(now)} from a usual ${format(usual)}`;
+}
+
+const dimensionNames = {
+  service: "the service",
+  page: "the page",
+  language: "the language",
+  device: "the device",
+  offer: "the offer",
+  proactive: "the callback was offered",
+  prefilled: "the form was prefilled",
+  autoSubmitted: "the form was sent by the page",
+} as const;
+
+const count = (value: number) => new Intl.NumberFormat("en").format(Math.round(value));
+
+function percent(share: number): string {
+  const hundredths = share * 100;
+  return `${hundredths > 0 && hundredths < 9.95 ? Number(hundredths.toFixed(1)) : Math.round(hundredths)} %`;
+}
+
+function duration(ms: number): string {
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  const [minutes, rest] = [Math.floor(seconds / 60), seconds % 60];
+  if (minutes < 60) return rest === 0 ? `${minutes} min` : `${minutes} min ${rest} s`;
+  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

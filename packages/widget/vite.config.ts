@@ -110,7 +110,9 @@ const writeScripts: Plugin = {
   },
 };
 
-const crumbs = /\/src\/(bus|configuration|i18n|report)\/|\/src\/service\/(desired-time|identifier)\.ts$/;
+/** What other chunks share with `plugins.ts`, which is there before any of them. */
+const loadedFirst =
+  /\/src\/(plugins|configuration\/(options|parsers)|i18n\/direction|service\/(desired-time|identifier)|bus\/delivery)\.ts$/;
 
 export default defineConfig({
   root,
@@ -129,8 +131,9 @@ export default defineConfig({
         entryFileNames: "chunks/[name]-[hash].js",
         chunkFileNames: "chunks/[name]-[hash].js",
         minify: true,
-        // What several chunks share comes in one file, not in a handful of crumbs.
-        codeSplitting: { groups: [{ name: "shared", test: crumbs, minShareCount: 2 }] },
+        comments: { annotation: false },
+        // Not a file of its own for each crumb.
+        codeSplitting: { groups: [{ name: "plugins", test: loadedFirst }] },
       },
     },
   },

@@ -9,7 +9,7 @@ import {
 import { type Outcome, accept, refuse } from "../refusal.ts";
 import { siteZone } from "./journey-site.ts";
 import { linkChanged } from "./link-callbacks.ts";
-import { type Asked, type Question, type ReportDeps, isoTime } from "./question.ts";
+import { type Asked, type Question, type ReportDeps, type Which, isoTime } from "./question.ts";
 import { abandonment } from "./reports/abandonment.ts";
 import { changes } from "./reports/changes.ts";
 import { connection } from "./reports/connection.ts";
@@ -43,7 +43,7 @@ export async function answer(deps: ReportDeps, name: ReportQuestion, query: Repo
   await linkChanged(deps, query.site);
   const { siteId, zone, from, to, by, filters } = asked.value;
   const { interactions, columns, rows, notes } = await questions[name].answer(deps, asked.value);
-  const base = { site: siteId, from: isoTime(from), to: isoTime(to), ...filters };
+  const linkOf = createLinks({ site: siteId, from: isoTime(from), to: isoTime(to), ...filters });
   return accept({
     question: name,
     site: siteId,
@@ -56,7 +56,7 @@ export async function answer(deps: ReportDeps, name: ReportQuestion, query: Repo
     columns: [...columns],
     rows: rows.map(({ cells }) => cells),
     links: rows.map(({ which = {} }) =>
-      Object.fromEntries(Object.entries(which).map(([column, own]) => [column, linkOf({ ...base, ...own })])),
+      Object.fromEntries(Object.entries(which).map(([column, own]) => [column, linkOf(own)])),
     ),
     notes: [...(interactions === 0 ? ["No interaction was opened in this span."] : []), ...notes],
   });
@@ -113,7 +113,28 @@ function parseMoment(text: string, zone: string): Temporal.Instant | null {
   }
 }
 
-function linkOf(which: Readonly<Record<string, unknown>>): string {
-  const query = Object.entries(which).map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`);
-  return `/v1/reports/interactions?${query.join("&")}`;
+/** Addresses of the interactions behind numbers. What many have in common, their span above all, is written once. */
+function createLinks({
+  from,
+  to,
+  ...common
+}: Readonly<Record<"site" | "from" | "to", string>>): (own: Which) => string {
+  const spans = new Map<string, string>();
+  const startOf = (span: { readonly from: string; readonly to: string }): string => {
+    const key = `${span.from} ${span.to}`;
+    const known = spans.get(key) ?? `/v1/reports/interactions?${queryOf({ ...common, ...span })}`;
+    spans.set(key, known);
+    return known;
+  };
+  return ({ from: ownFrom = from, to: ownTo = to, ...rest }) => {
+    if (Object.keys(rest).some((name) => name in common))
+      return `/v1/reports/interactions?${queryOf({ ...common, from: ownFrom, to: ownTo, ...rest })}`;
+    const query = queryOf(rest);
+    return startOf({ from: ownFrom, to: ownTo }) + (query && `&${query}`);
+  };
+}
+
+function queryOf(fields: Readonly<Record<string, unknown>>): string {
+  const pairs = Object.entries(fields).map(([name, value]) => `${name}=${encodeURIComponent(String(value))}`);
+  return pairs.join("&");
 }

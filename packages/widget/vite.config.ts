@@ -112,7 +112,7 @@ const writeScripts: Plugin = {
 
 /** What other chunks share with `plugins.ts`, which is there before any of them. */
 const loadedFirst =
-  /\/src\/(plugins|configuration\/(options|parsers)|i18n\/direction|service\/(desired-time|identifier)|bus\/delivery)\.ts$/;
+  /\/src\/(plugins|load-once|configuration\/(options|parsers)|i18n\/direction|service\/(desired-time|identifier)|bus\/delivery)\.ts$/;
 
 export default defineConfig({
   root,

@@ -22,9 +22,9 @@ export function confirmation(form: Form, booking: Booking): TemplateResult {
     </h2>
     <p id="cx-callback-result-desc">${nextText(form, booking)}</p>
     <dl>
-      ${row(form.text("CallbackNumberDescription"), html`<bdi dir="ltr" id="cx-callback-result-number">${form.phone.international(booking.phoneNumber)}</bdi>`)}
+      ${row(form.text("CallbackNumberDescription"), html`<bdi dir="ltr" id="cx-callback-result-number">${form.phone.format(booking.phoneNumber, null)}</bdi>`)}
       ${row(form.text("CallbackBookedDateTimeLabel"), time)}
-      ${callerId ? row(form.text("CallerId"), html`<bdi dir="ltr">${form.phone.international(callerId)}</bdi>`) : nothing}
+      ${callerId ? row(form.text("CallerId"), html`<bdi dir="ltr">${form.phone.format(callerId, null)}</bdi>`) : nothing}
     </dl>
     <div class="buttons">
       ${desiredTime ? html`<button type="button" class="button quiet" part="calendar" @click=${() => download(form, booking, desiredTime)}>${form.text("AddToCalendar")}</button>` : nothing}

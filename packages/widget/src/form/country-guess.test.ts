@@ -12,7 +12,9 @@ test.each([
   [["ja"], ["FR", "DE"], "FR"],
   [["not a tag!", "de"], ["FR", "DE"], "DE"],
   [[], ["FR", "DE"], "FR"],
-  [["de"], [], null],
+  [["de"], [], "DE"],
+  [["es-419"], [], "US"],
+  [[], [], "US"],
 ])("a visitor who reads %j on a site that serves %j telephones from %s", (languages, served, country) => {
   expect(guessCountry(languages, served)).toBe(country);
 });

@@ -2,7 +2,8 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { chooseCountry } from "./entry.ts";
 import type { Form } from "./form.ts";
-import { closeCountries, type Country } from "./phone-field.ts";
+import { closeCountries } from "./phone-field.ts";
+import type { Country } from "./phone-rules.ts";
 
 export function countryList(form: Form): TemplateResult {
   const found = search(form);

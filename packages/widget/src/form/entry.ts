@@ -11,7 +11,7 @@ export function prefilled(form: Form): Pick<FormState, "values" | "country"> {
     const given = Object.hasOwn(form.model.prefill, field.name) ? form.model.prefill[field.name] : field.value;
     values[field.name] = given ?? unset(field);
   }
-  return { values, country: form.phone.countryFor(textOf(values["phonenumber"])) };
+  return { values, country: form.phone.guess() };
 }
 
 function unset({ type, options }: FieldDefinition): string | boolean {
@@ -47,13 +47,17 @@ export function checkOwn(form: Form, event: Event): void {
 }
 
 function phoneTyped(form: Form, control: HTMLInputElement, event: InputEvent): void {
-  const country = form.phone.countryIn(control.value, form.state.country);
-  if (country !== form.state.country) {
-    form.change({ country });
-    void form.phone.prepare(country);
-  }
+  followNumber(form);
   const atEnd = control.selectionStart === control.value.length;
   if (atEnd && !event.isComposing && !event.inputType?.startsWith("delete")) formatPhone(form, false);
+}
+
+/** An international number says which country it is of. */
+export function followNumber(form: Form): void {
+  const country = form.phone.countryIn(textOf(form.state.values["phonenumber"]), form.state.country);
+  if (country === form.state.country) return;
+  form.change({ country });
+  void form.phone.prepare(country);
 }
 
 /** Writes the number with its country's spaces; `whole`: and without the calling code, which the country choice shows. */

@@ -3,7 +3,7 @@ import type { FieldDefinition, FormValues, View, ViewHost, ViewModel } from "../
 import { builtInFields } from "./built-in-fields.ts";
 import { card } from "./card.ts";
 import controls from "./controls.css?inline";
-import { formatPhone, prefilled } from "./entry.ts";
+import { followNumber, formatPhone, prefilled } from "./entry.ts";
 import { activeElement } from "./focus.ts";
 import { initialState, unreachable, type FormState, type Sentence } from "./form-state.ts";
 import frame from "./frame.css?inline";
@@ -68,7 +68,7 @@ export class Form implements View {
     this.screen.show();
     this.focusFirst();
     void refreshStatus(this);
-    void this.phone.prepare(this.state.country);
+    void this.#loadPhone();
     void this.loadLater(true);
     if (this.state.later) void openTimes(this);
   }
@@ -95,6 +95,14 @@ export class Form implements View {
       if (!ahead) this.change({ failure: unreachable });
     }
     return this.later !== null;
+  }
+
+  /** A number that the page filled in may be of another country than the visitor. */
+  async #loadPhone(): Promise<void> {
+    await this.phone.load();
+    followNumber(this);
+    await this.screen.draw();
+    await this.phone.prepare(this.state.country);
   }
 
   /** A number that stands there already is written by its country's rules, unless it is being typed. */

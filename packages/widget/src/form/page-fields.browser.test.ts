@@ -141,11 +141,10 @@ test("labels and controls go to the places of a page's own layout, and their lis
     ],
     { fieldsWrapper: () => document.createElement("table") },
   );
-  expect(
-    [...form.root.querySelectorAll(".fields > table > tr")].map(({ textContent }) =>
-      textContent?.replaceAll(/\s+/g, " ").trim(),
-    ),
-  ).toEqual(["Your text", "A line of ours", "Phone US +1"]);
+  const rows = () => [...form.root.querySelectorAll(".fields > table > tr")];
+  await expect
+    .poll(() => rows().map(({ textContent }) => textContent?.replaceAll(/\s+/g, " ").trim()))
+    .toEqual(["Your text", "A line of ours", "Phone US +1"]);
   expect(form.root.querySelector("td label")).toBeNull();
   await page.getByLabelText("Your text").click();
   await userEvent.keyboard("a");

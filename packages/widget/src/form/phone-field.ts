@@ -2,18 +2,13 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { FieldDefinition } from "../callback/view.ts";
 import { textValue, validity } from "./field-state.ts";
+import { unreachable } from "./form-state.ts";
 import type { Form } from "./form.ts";
 import { chevron } from "./icons.ts";
 
-export interface Country {
-  readonly code: string;
-  readonly name: string;
-  readonly callingCode: string;
-}
-
 export function phoneField(form: Form, definition: FieldDefinition): TemplateResult {
   const { invalid, describedBy } = validity(form, definition.name);
-  const withCountry = form.model.countryCodes && form.phone.countries.length > 0;
+  const withCountry = form.model.countryCodes;
   return html`<div class="phone">
     ${withCountry ? countryButton(form) : nothing}
     <input
@@ -36,10 +31,13 @@ export function phoneField(form: Form, definition: FieldDefinition): TemplateRes
 }
 
 function countryButton(form: Form): TemplateResult {
-  const country = form.phone.countries.find(({ code }) => code === form.state.country);
-  const shown = country ? `${country.code} +${country.callingCode}` : "+";
-  if (form.phone.countries.length === 1) return html`<span class="country" part="country" dir="ltr">${shown}</span>`;
-  const label = country ? `${country.name}, ${shown}` : form.text("CountryChoose");
+  const { country: code } = form.state;
+  const callingCode = form.phone.countries.find((country) => country.code === code)?.callingCode;
+  const shown = [code, callingCode && `+${callingCode}`].filter(Boolean).join(" ") || "+";
+  if (form.model.site.countries.length === 1)
+    return html`<span class="country" part="country" dir="ltr">${shown}</span>`;
+  const name = code && new Intl.DisplayNames(form.model.language, { type: "region" }).of(code);
+  const label = name ? `${name}, ${shown}` : form.text("CountryChoose");
   return html`<button
     type="button"
     class="country"
@@ -54,7 +52,8 @@ function countryButton(form: Form): TemplateResult {
 }
 
 async function toggle(form: Form): Promise<void> {
-  await form.loadLater();
+  if (!(await form.loadLater())) return;
+  if (!(await form.phone.load())) return form.change({ failure: unreachable });
   if (form.state.countryList) return closeCountries(form);
   const active = Math.max(
     0,

@@ -1,4 +1,4 @@
-/** Formats and reads phone numbers by the rules of their countries. A chunk of its own, fetched once the form is on screen. */
+/** Formats and reads phone numbers by the rules of their countries. */
 import { load } from "virtual:phone-metadata";
 import {
   belongsTo,

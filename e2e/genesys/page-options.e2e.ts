@@ -119,6 +119,19 @@ describe("launchers", () => {
     expect(await shop.form.count()).toBe(0);
   });
 
+  test("speaks the language that is switched to: by the page's pack, else in our words", async () => {
+    const shop =
+      await shopWith(`{ main: { lang: "en", i18n: { fr: { channelselector: { CallbackTitle: "Être rappelé" } } } }, callback: { dataURL: "GMS" },
+      channelselector: { channels: [{ clickCommand: "Callback.open", displayName: "Receive a Call", i18n: "CallbackTitle" }] } }`);
+    const named = (name: string) => shop.page.getByRole("button", { name, exact: true }).waitFor();
+    await named("Receive a Call");
+    await shop.command("App.setLanguage", { lang: "fr" });
+    await named("Être rappelé");
+    await shop.run(`Ringback.configure({ lang: "de" })`);
+    await named("Rückruf anfordern");
+    expect(await shop.page.locator("ringback-callback").count()).toBe(1);
+  });
+
   test("a page that asks for none has none", async () => {
     const shop = await shopWith(`{ callback: { dataURL: "GMS" } }`);
     await shop.events("Callback.ready");

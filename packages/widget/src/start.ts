@@ -35,6 +35,8 @@ export interface StartOptions {
   readonly extend?: (bus: Bus, load: () => Promise<unknown>) => void;
   /** What pressing the launcher does, where it is not opening the form. */
   readonly launch?: (open: (options: OpenOptions, opener: string) => void) => void;
+  /** Words of the page's own for the launcher; `null`: ours. Asked again when the language changes. */
+  readonly launcherText?: (language: string | null) => string | null;
   /** Loads what creates the plugins in place of `create`, which it may call with other parts. */
   readonly loadCreation?: () => Promise<(deps: PluginsDeps, create: typeof createPlugins) => Plugins>;
 }
@@ -51,11 +53,20 @@ export interface Widget {
   readonly open: (options: OpenOptions, opener: string) => Promise<void>;
 }
 
-export function start({ configuration, server: home, extend, launch, loadCreation }: StartOptions): Widget {
+export function start({
+  configuration,
+  server: home,
+  extend,
+  launch,
+  launcherText,
+  loadCreation,
+}: StartOptions): Widget {
   const configured: unknown[] = [configuration];
-  /** An option as it was given; the plugins' configuration checks all of them. */
+  let loaded: Plugins | null = null;
+  /** An option as it was given; once the plugins are there, as their configuration has checked it, and commands changed it. */
   const option = (name: keyof Configuration): string | null => {
-    const values = configured.map((given) => (given as Partial<Configuration> | null)?.[name]);
+    const sources = loaded ? [loaded.configuration.current] : configured;
+    const values = sources.map((given) => (given as Partial<Configuration> | null)?.[name]);
     const value = values.findLast((given) => given !== undefined);
     return value === true || (typeof value === "string" && value !== "") ? String(value) : null;
   };
@@ -65,7 +76,6 @@ export function start({ configuration, server: home, extend, launch, loadCreatio
   const server = () => (option("server") ?? home).replace(/\/+$/, "");
   const site = createSite({ fetch, server, site: () => option("site") });
   const bus = createBus({ trace: (what, details) => option("debug") === "true" && console.debug(what, details) }); // oxlint-disable-line no-console
-  let loaded: Plugins | null = null;
   const loadScreen = () => import("./callback/screen.ts");
   const plugins = loadOnce(async () => {
     const [{ createPlugins }, create] = await Promise.all([import("./plugins.ts"), loadCreation?.()]);
@@ -82,7 +92,9 @@ export function start({ configuration, server: home, extend, launch, loadCreatio
       loadScreen,
       loadLater: () => import("./callback/later.ts"),
     };
-    return (loaded = create ? create(deps, createPlugins) : createPlugins(deps));
+    loaded = create ? create(deps, createPlugins) : createPlugins(deps);
+    loaded.configuration.onChange((changed) => changed.includes("lang") && refreshLaunchers());
+    return loaded;
   });
   bus.addPlugin("CallbackService", async () => (await plugins()).service());
   bus.addPlugin("Callback", plugins);
@@ -96,7 +108,8 @@ export function start({ configuration, server: home, extend, launch, loadCreatio
     push: (...calls) => runQueued(ringback, calls, reportError),
     configure(changes) {
       configured.push(changes);
-      loaded?.configuration.merge(changes);
+      if (loaded) loaded.configuration.merge(changes);
+      else refreshLaunchers();
     },
     journey: () =>
       loaded?.journey.view() ?? { interactionId: null, metadata: pristineMetadata, submissions: 0, context: {} },
@@ -110,13 +123,14 @@ export function start({ configuration, server: home, extend, launch, loadCreatio
     await bus.command("Callback.open", options, opener);
   };
   const widget: Widget = { ringback, bus, site, server, plugins, open };
-  createLaunchers({
+  const refreshLaunchers = createLaunchers({
     bus,
     option,
     site,
     warn,
     open,
     launch,
+    launcherText,
     preload: () => Promise.all([plugins(), loadScreen()]),
   });
   queueMicrotask(() => {

@@ -7,26 +7,24 @@ const selector = (...channels: unknown[]) => ({ channelselector: { channels } })
 describe("the launcher that a page's entries ask for", () => {
   test("is the channel selector's callback entry, with its name", () => {
     const webchat = { clickCommand: "WebChat.open", displayName: "Chat" };
-    expect(launcherEntry(selector(webchat, channel))).toEqual({ text: "Receive a Call", options: {}, onClick: null });
+    const entry = launcherEntry(selector(webchat, channel));
+    expect(entry).toMatchObject({ options: {}, onClick: null });
+    expect(entry?.textIn(null)).toBe("Receive a Call");
   });
 
   test("is the side bar's, by name or command, with the options of its click", () => {
     const onClick = () => undefined;
     const clickOptions = { form: { firstname: "Ann" } };
-    expect(launcherEntry({ sidebar: { channels: [{ name: "Callback", clickOptions, onClick }] } })).toEqual({
-      text: null,
-      options: clickOptions,
-      onClick,
-    });
+    const entry = launcherEntry({ sidebar: { channels: [{ name: "Callback", clickOptions, onClick }] } });
+    expect(entry).toMatchObject({ options: clickOptions, onClick });
+    expect(entry?.textIn("en")).toBeNull();
   });
 
   test("speaks the page's language: by its pack, else by our own words", () => {
-    const main = { lang: "fr", i18n: { fr: { channelselector: { CallbackTitle: "Recevoir un appel" } } } };
-    expect(launcherEntry({ main, ...selector(channel) })?.text).toBe("Recevoir un appel");
-    expect(launcherEntry({ main: { lang: "fr" }, ...selector(channel) })?.text).toBeNull();
-    expect(launcherEntry({ main: { lang: "fr" }, ...selector({ ...channel, i18n: undefined }) })?.text).toBe(
-      "Receive a Call",
-    );
+    const main = { i18n: { fr: { channelselector: { CallbackTitle: "Recevoir un appel" } } } };
+    expect(launcherEntry({ main, ...selector(channel) })?.textIn("fr")).toBe("Recevoir un appel");
+    expect(launcherEntry({ main, ...selector(channel) })?.textIn("de")).toBeNull();
+    expect(launcherEntry(selector({ ...channel, i18n: undefined }))?.textIn("fr")).toBe("Receive a Call");
   });
 
   test.each([

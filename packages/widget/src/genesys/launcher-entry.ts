@@ -1,7 +1,7 @@
 /** The callback entry of a page's channel selector or side bar, which becomes the launcher. */
 export interface LauncherEntry {
-  /** Words on the button; `null`: ours, in the page's language. */
-  readonly text: string | null;
+  /** Words on the button in a language, `null`: the visitor's. Where they are `null`, ours. */
+  readonly textIn: (language: string | null) => string | null;
   /** Given to `Callback.open`. */
   readonly options: Readonly<Record<string, unknown>>;
   /** The page's own handler, `onClick($, CXBus, Common)`. */
@@ -11,13 +11,11 @@ export interface LauncherEntry {
 type Entry = Readonly<Record<string, unknown>>;
 
 export function launcherEntry(widgets: Entry): LauncherEntry | null {
-  const given = isEntry(widgets.main) ? widgets.main.lang : null;
-  const language = typeof given === "string" ? given : null;
   for (const namespace of ["sidebar", "channelselector"] as const) {
     const group = widgets[namespace];
     if (!isEntry(group) || group.showOnStartup === false || !Array.isArray(group.channels)) continue;
     const channel = group.channels.filter(isEntry).find(isCallback);
-    if (channel) return entryOf(channel, namespace, widgets, language);
+    if (channel) return entryOf(channel, namespace, widgets);
   }
   return null;
 }
@@ -25,14 +23,17 @@ export function launcherEntry(widgets: Entry): LauncherEntry | null {
 const isCallback = ({ enable, name, clickCommand }: Entry): boolean =>
   enable !== false && (clickCommand === "Callback.open" || (clickCommand === undefined && name === "Callback"));
 
-function entryOf(channel: Entry, namespace: string, widgets: Entry, language: string | null): LauncherEntry {
+function entryOf(channel: Entry, namespace: string, widgets: Entry): LauncherEntry {
   const { displayName, i18n, clickOptions, onClick } = channel;
-  const translated = typeof i18n === "string" ? packText(widgets.main, language ?? "en", namespace, i18n) : null;
-  // An entry with a key is in the page's language by its pack; without the pack's text its name is English.
-  const speaksEnglish = language === null || /^en\b/i.test(language);
-  const named = typeof displayName === "string" && (speaksEnglish || i18n === undefined) ? displayName : null;
+  const textIn = (language: string | null) => {
+    const translated = typeof i18n === "string" ? packText(widgets.main, language ?? "en", namespace, i18n) : null;
+    // An entry with a key is in the page's language by its pack; without the pack's text its name is English.
+    const speaksEnglish = language === null || /^en\b/i.test(language);
+    const named = typeof displayName === "string" && (speaksEnglish || i18n === undefined) ? displayName : null;
+    return translated ?? named;
+  };
   return {
-    text: translated ?? named,
+    textIn,
     options: isEntry(clickOptions) ? clickOptions : {},
     onClick: typeof onClick === "function" ? (onClick as LauncherEntry["onClick"]) : null,
   };

@@ -34,20 +34,21 @@ export function createQuickBus({ bus }: BusDeps, name: string): QuickBus {
 }
 
 export interface CXBusDeps extends BusDeps {
+  /** Writes what the bus does to the console from now on. */
+  readonly trace: () => void;
   /** A page that loads plugins itself has defined its extensions by then. */
   readonly onLoadPlugin: () => void;
 }
 
 export function createCXBus(deps: CXBusDeps): CXBus {
+  const { trace } = deps;
   const quick = createQuickBus(deps, "CXBus");
   const resolved = () => createDeferred(deps.report).resolve().promise();
   return {
     ...quick,
     registerMaster: (name) => quick.registerPlugin(name),
     configure(options) {
-      if ((options as { debug?: unknown } | null | undefined)?.debug === true) {
-        quick.command("App.configure", { debug: true });
-      }
+      if ((options as { debug?: unknown } | null | undefined)?.debug === true) trace();
       return true;
     },
     loadPlugin() {

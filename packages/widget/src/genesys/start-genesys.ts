@@ -48,6 +48,7 @@ export function startGenesys(window: GenesysWindow, { attributes, server }: Gene
   const entry = launcherEntry(widgets());
   const toolkit = createPageToolkit(console);
   let page: GenesysPage;
+  let widget: Widget | null = null;
 
   const choose = (open: (options: OpenOptions, opener: string) => unknown) => {
     if (entry?.onClick) entry.onClick(jQuery(), page.cxBus, toolkit);
@@ -69,7 +70,7 @@ export function startGenesys(window: GenesysWindow, { attributes, server }: Gene
       const { main, callback, calendar, stats } = widgets();
       const given = [main, callback, calendar, stats];
       const isNew = given.some((options, index) => options !== used?.[index]);
-      if (isNew && used) widget.ringback.configure(rawOptions(widgets()));
+      if (isNew) widget?.ringback.configure(rawOptions(widgets()));
       used = given;
       widgets().bus = quickBus;
       window.CXBus = cxBus;
@@ -81,9 +82,13 @@ export function startGenesys(window: GenesysWindow, { attributes, server }: Gene
       }
     };
     // A page may load the script first, and say what it wants before it loads the plugins.
-    const cxBus = createCXBus({ bus, report: reportError, onLoadPlugin: takeOver });
+    const trace = () => {
+      if (widget) widget.ringback.configure({ debug: true });
+      else configuration.debug = true;
+    };
+    const cxBus = createCXBus({ bus, report: reportError, trace, onLoadPlugin: takeOver });
     const extensions = createExtensions({ widgets, bus: quickBus, cxBus, toolkit, jQuery, report: reportError });
-    page = { widgets, jQuery, cxBus, toolkit, choose: entry && (() => choose(widget.open)) };
+    page = { widgets, jQuery, cxBus, toolkit, choose: entry && (() => widget && choose(widget.open)) };
     takeOver();
     for (const name of [...laterPlugins, ...(entry ? ["ChannelSelector"] : [])]) {
       base.addPlugin(name, load);
@@ -91,17 +96,18 @@ export function startGenesys(window: GenesysWindow, { attributes, server }: Gene
     }
   };
 
-  const widget = start({
-    configuration: {
-      ...rawOptions(widgets()),
-      root: "light",
-      launcher: entry ? "auto" : "off",
-      ...(entry?.text ? { launcherText: entry.text } : {}),
-      ...attributes,
-    },
+  const configuration: Record<string, unknown> = {
+    ...rawOptions(widgets()),
+    root: "light",
+    launcher: entry ? "auto" : "off",
+    ...attributes,
+  };
+  widget = start({
+    configuration,
     server,
     extend,
     launch: choose,
+    launcherText: (language) => entry?.textIn(language) ?? null,
     async loadCreation() {
       const { createGenesysPlugins } = await import("./genesys-plugins.ts");
       return (deps, create) => createGenesysPlugins(page, deps, create);

@@ -20,14 +20,14 @@ interface LauncherState {
 
 export interface Launcher {
   update(change: Partial<LauncherState>): void;
-  /** Adds the floating one. */
+  /** Adds the floating one, where there is none yet. */
   add(): void;
 }
 
 /** Defines the element. `pressed` hears of each press; without custom elements in the browser, nothing happens. */
 export function defineLauncher(pressed: () => void): Launcher {
   let state: LauncherState = { label: "", language: "", accent: null, show: "hidden", open: false, loading: false };
-  const placed = new Set<{ render(): void }>();
+  const placed = new Set<HTMLElement & { render(): void }>();
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);
 
@@ -77,6 +77,7 @@ export function defineLauncher(pressed: () => void): Launcher {
       for (const element of placed) element.render();
     },
     add() {
+      if ([...placed].some((element) => element.hasAttribute("floating"))) return;
       const element = document.createElement(launcherTag);
       element.toggleAttribute("floating", true);
       document.body.append(element);

@@ -13,10 +13,14 @@ export interface LaunchersDeps {
   readonly open: (options: OpenOptions, opener: string) => Promise<void>;
   /** What pressing the launcher does, where it is not opening the form. */
   readonly launch?: ((open: (options: OpenOptions, opener: string) => void) => void) | undefined;
+  /** Words of the page's own in a language; `null`: ours. */
+  readonly launcherText?: ((language: string | null) => string | null) | undefined;
   readonly preload: () => Promise<unknown>;
 }
 
-export function createLaunchers({ bus, option, site, warn, open, launch, preload }: LaunchersDeps): void {
+/** Answers what shows them as the options are by then. */
+export function createLaunchers(deps: LaunchersDeps): () => void {
+  const { bus, option, site, warn, open, launch, launcherText, preload } = deps;
   const press = (options: OpenOptions, opener: string) => {
     launcher.update({ loading: true });
     open(options, opener)
@@ -39,16 +43,26 @@ export function createLaunchers({ bus, option, site, warn, open, launch, preload
     try {
       if (!option("site") && !option("dataURL"))
         throw new Error("There is no data-site. Name the site as your server knows it.");
-      const [{ accent }, words] = await Promise.all([site(), wordsIn(option("lang")), documentReady()]);
-      launcher.update({ ...words, label: option("launcherText") ?? words.label, show: "shown", accent });
+      const lang = option("lang");
+      const [{ accent }, words] = await Promise.all([site(), wordsIn(lang), documentReady()]);
+      // Changed meanwhile: the later call has the say.
+      if (lang !== option("lang")) return;
+      const label = option("launcherText") ?? launcherText?.(lang) ?? words.label;
+      launcher.update({ ...words, label, show: "shown", accent });
       if (wanted === "on" || !document.querySelector(`${launcherTag}, ${pageButton}`)) launcher.add();
     } catch (error) {
       launcher.update({ show: "never" });
       warn(`Ringback: ${(error as Error).message}`);
     }
   };
-  // After what the page has queued, which may configure.
-  queueMicrotask(() => void show());
+  let isDue = false;
+  /** After what the page has queued, which may configure. */
+  const refresh = () => {
+    if (!isDue) queueMicrotask(() => ((isDue = false), void show()));
+    isDue = true;
+  };
+  refresh();
+  return refresh;
 }
 
 /** Other languages' words are loaded while the site is asked for. */

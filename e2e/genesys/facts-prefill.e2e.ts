@@ -112,9 +112,12 @@ factsAbout("scenarios", (fact) => {
   });
   fact("S8.nested", async ({ visit, site }) => {
     const shop = await visit();
-    await shop.open({ form: { ...prefilled.form, userData: { plan: "gold" } } });
+    await shop.open({
+      form: { ...prefilled.form, userData: { plan: "gold", tier: "old" } },
+      userData: { tier: "new" },
+    });
     await shop.confirm.click();
     await shop.events("Callback.completed");
-    expect(site.requests.at(-1)?.body).not.toContain("gold");
+    expect(fields(site.requests.at(-1)?.body)).toMatchObject({ plan: "gold", tier: "new" });
   });
 });

@@ -117,7 +117,10 @@ export const scenarios = {
     observed: "accepting leaves `proactive` false without `options.userData`",
     ours: "An accepted invitation is proactive.",
   },
-  "S8.nested": { observed: "`form.userData` is ignored" },
+  "S8.nested": {
+    observed: "`form.userData` is ignored",
+    ours: "It is sent as `userData` is, which outweighs it: pages of the vendor's 8.5 have it there.",
+  },
 
   "S9.v1": {
     observed:

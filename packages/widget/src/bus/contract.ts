@@ -17,6 +17,8 @@ export interface Prefill {
   readonly desiredTime?: string | Date;
   /** Submits the form as soon as it is open. */
   readonly autoSubmit?: boolean;
+  /** As `OpenOptions.userData`, which outweighs it: where the vendor's 8.5 had it. */
+  readonly userData?: Readonly<Record<string, unknown>>;
   readonly [input: string]: unknown;
 }
 

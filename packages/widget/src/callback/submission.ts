@@ -22,7 +22,8 @@ const heldBack = "cancelled_by_page";
 
 export async function sendForm(deps: SubmissionDeps, values: FormValues, automatic: boolean): Promise<SubmitOutcome> {
   const { plugin, interaction, journey, isLeft } = deps;
-  const parameters = formParameters(values, deps.options.userData ?? {});
+  const { form, userData } = deps.options;
+  const parameters = formParameters(values, { ...dataIn(form?.userData), ...dataIn(userData) });
   let submitted = false;
   const submit = (form: object) => {
     if (submitted || isLeft()) return;
@@ -56,6 +57,9 @@ export async function sendForm(deps: SubmissionDeps, values: FormValues, automat
     manageUrl: booking?.manageUrl ?? null,
   };
 }
+
+/** Integrators of the vendor's 8.5 put `userData` into `form`; others write something that is no data. */
+const dataIn = (value: unknown) => (typeof value === "object" && value !== null ? { ...value } : {});
 
 function contextOf(values: FormValues, { site, language }: ViewModel, interactionId: string | null) {
   return {

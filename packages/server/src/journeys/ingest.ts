@@ -14,6 +14,8 @@ import { mostRows, upsertRows } from "./upsert.ts";
 export interface Ingest {
   /** Resolves once the rows are on disk; `false` at once where too many wait already. Rejects where the database is lost. */
   write(rows: readonly JourneyRow[]): Promise<boolean>;
+  /** Rows that wait to be written, or are being written. */
+  waiting(): number;
   /** Waits for what was promised to be tried. */
   close(): Promise<void>;
 }
@@ -110,6 +112,7 @@ export function createIngest(
       await Promise.all(promises);
       return true;
     },
+    waiting: () => waiting,
     async close() {
       while (workers.size > 0) await Promise.all(workers);
     },

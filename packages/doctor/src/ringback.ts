@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 /** `ringback doctor URL-or-file`: what will become of a page that was written for Genesys Widgets. Runs nothing of the page. */
 import { diagnose } from "./diagnose.ts";
 

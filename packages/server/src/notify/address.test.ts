@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { isPublicAddress } from "./address.ts";
+import { mayReach } from "./address.ts";
 
 describe("an address that a webhook may reach", () => {
   it.each([
@@ -17,7 +17,7 @@ describe("an address that a webhook may reach", () => {
     "2a00:1450:4001:81b::200e",
     "::ffff:8.8.8.8",
   ])("%s is public", (address) => {
-    expect(isPublicAddress(address)).toBe(true);
+    expect(mayReach(address, false)).toBe(true);
   });
 
   it.each([
@@ -55,6 +55,28 @@ describe("an address that a webhook may reach", () => {
     ["a number, not an address", "2130706433"],
     ["nothing", ""],
   ])("%s is not: %s", (_, address) => {
-    expect(isPublicAddress(address)).toBe(false);
+    expect(mayReach(address, false)).toBe(false);
+  });
+});
+
+describe("with private networks allowed", () => {
+  it.each(["127.0.0.1", "10.0.0.1", "192.168.1.1", "::1", "fd00::1", "::ffff:127.0.0.1", "8.8.8.8"])(
+    "%s may be reached",
+    (address) => {
+      expect(mayReach(address, true)).toBe(true);
+    },
+  );
+
+  it.each([
+    "169.254.169.254",
+    "::ffff:169.254.169.254",
+    "fd00:ec2::254",
+    "100.100.100.200",
+    "0.0.0.0",
+    "224.0.0.1",
+    "fe80::1",
+    "localhost",
+  ])("%s may still not", (address) => {
+    expect(mayReach(address, true)).toBe(false);
   });
 });

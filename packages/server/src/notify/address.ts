@@ -36,17 +36,38 @@ const ranges: readonly (readonly [network: string, prefix: number])[] = [
   ["ff00::", 8],
 ];
 
-const blocked = new BlockList();
-for (const [network, prefix] of ranges) {
-  blocked.addSubnet(network, prefix, network.includes(":") ? "ipv6" : "ipv4");
+/** Not even with private networks allowed: no receiver is there, but the keys of a cloud's machine may be. */
+const neverRanges: readonly (readonly [network: string, prefix: number])[] = [
+  ["0.0.0.0", 8],
+  ["100.100.100.200", 32],
+  ["169.254.0.0", 16],
+  ["192.0.0.192", 32],
+  ["224.0.0.0", 4],
+  ["255.255.255.255", 32],
+  ["fd00:ec2::254", 128],
+  ["fe80::", 10],
+  ["ff00::", 8],
+];
+
+const blocked = listOf(ranges);
+const neverAllowed = listOf(neverRanges);
+
+function listOf(networks: typeof ranges): BlockList {
+  const list = new BlockList();
+  for (const [network, prefix] of networks) list.addSubnet(network, prefix, network.includes(":") ? "ipv6" : "ipv4");
+  return list;
 }
 
 /**
- * Whether an address is on the public internet. IPv4 written as IPv6 (`::ffff:10.0.0.1`) is judged
- * as IPv4; ways of carrying IPv4 within IPv6 (6to4, NAT64, Teredo) are never public.
+ * What a webhook may reach: addresses on the public internet, or with private networks allowed all that a receiver can stand
+ * at. IPv4 written as IPv6 (`::ffff:10.0.0.1`) is judged as IPv4; ways of carrying IPv4 within IPv6 (6to4, NAT64, Teredo)
+ * are never public. What is no address may not be reached.
  */
-export function isPublicAddress(address: string): boolean {
-  if (isIPv4(address)) return !blocked.check(address, "ipv4");
-  if (isIPv6(address)) return !blocked.check(address, "ipv6");
+export const mayReach = (address: string, privateNetworks: boolean): boolean =>
+  isOutside(privateNetworks ? neverAllowed : blocked, address);
+
+function isOutside(list: BlockList, address: string): boolean {
+  if (isIPv4(address)) return !list.check(address, "ipv4");
+  if (isIPv6(address)) return !list.check(address, "ipv6");
   return false;
 }

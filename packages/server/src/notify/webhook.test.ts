@@ -1,93 +1,95 @@
-import { type IncomingHttpHeaders, createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { Webhook } from "standardwebhooks";
-import { expect, test } from "vitest";
-import { sendWebhook } from "./webhook.ts";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { sendWebhook, webhookFault } from "./webhook.ts";
+import { type Receiver, lendReceiver } from "./with-receivers.ts";
 
-const secret = `whsec_${Buffer.alloc(24, 7).toString("base64")}`;
-const message = {
-  id: "alerts_1",
-  type: "alerts.raised",
-  at: Temporal.Instant.from("2026-03-01T10:00:00Z"),
-  data: { site: "shop" },
-};
+const secret = `whsec_${Buffer.alloc(32, 7).toString("base64")}`;
+const message = { type: "alert.raised", data: { site: "shop", alerts: ["ö"] } };
+const loopback = ["127.0.0.1", "[::1]", "[::ffff:127.0.0.1]", "localhost", "2130706433", "0x7f.1", "127.1"];
 
-interface Seen {
-  readonly path: string;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
+describe("a webhook", () => {
+  let receiver: Receiver;
+  beforeEach(async () => void (receiver = await lendReceiver()));
+  afterEach(() => receiver.close());
+  const send = (privateNetworks = true, host = "127.0.0.1") =>
+    sendWebhook({ url: `http://${host}:${receiver.port}/hook`, secret, privateNetworks }, "message-1", message);
 
-/** Lends a receiver that answers with the status. */
-async function withReceiver(status: number, use: (port: number, seen: Seen[]) => Promise<void>): Promise<void> {
-  const seen: Seen[] = [];
-  const server = createServer((request, response) => {
-    let body = "";
-    request.on("data", (chunk) => (body += chunk));
-    request.on("end", () => {
-      seen.push({ path: request.url ?? "", headers: request.headers, body });
-      response.writeHead(status, status === 302 ? { location: "/elsewhere" } : {}).end("thanks");
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  try {
-    await use((server.address() as AddressInfo).port, seen);
-  } finally {
-    await new Promise((resolve) => server.close(resolve));
-  }
-}
-
-test("a receiver with the secret finds the signature good, and the body as it was sent", async () => {
-  await withReceiver(204, async (port, seen) => {
-    expect(await sendWebhook({ url: `http://127.0.0.1:${port}/hook`, secret, allowPrivate: true }, message)).toEqual({
-      kind: "delivered",
-    });
-    const [{ headers, body, path }] = seen as [Seen];
+  it("arrives as it was sent, and its signature is good for nothing else", async () => {
+    expect(await send()).toEqual({ ok: true });
+    const [{ headers, body, path }] = receiver.received as [Receiver["received"][number]];
     expect(path).toBe("/hook");
-    expect(new Webhook(secret).verify(body, headers as Record<string, string>)).toEqual({
-      type: "alerts.raised",
-      timestamp: "2026-03-01T10:00:00Z",
-      data: { site: "shop" },
-    });
-    expect(() => new Webhook(secret).verify(`${body} `, headers as Record<string, string>)).toThrow();
+    expect(headers).toMatchObject({ "webhook-id": "message-1", "content-type": "application/json" });
+    const signed = headers as Record<string, string>;
+    expect(new Webhook(secret).verify(body, signed)).toEqual(message);
+    expect(() => new Webhook(secret).verify(`${body} `, signed)).toThrow();
+    expect(() => new Webhook(secret).verify(body, { ...signed, "webhook-id": "message-2" })).toThrow();
+  });
+
+  it.each([
+    [{ status: 500 }, { again: true, trouble: "It answered 500." }],
+    [{ status: 404 }, { again: true, trouble: "It answered 404." }],
+    [
+      { status: 429, headers: { "retry-after": "90" } },
+      { again: true, pauseSeconds: 90 },
+    ],
+    [
+      { status: 503, headers: { "retry-after": "Wed, 21 Oct 2015 07:28:00 GMT" } },
+      { again: true, pauseSeconds: 0 },
+    ],
+    [{ status: 503, headers: { "retry-after": "99999999" } }, { pauseSeconds: 86_400 }],
+    [{ status: 410 }, { gone: true }],
+  ])("that is answered %o is understood", async (answer, sending) => {
+    receiver.answer = answer;
+    expect(await send()).toMatchObject({ ok: false, ...sending });
+  });
+
+  it("that is gone is not tried again", async () => {
+    receiver.answer = { status: 410 };
+    expect(await send()).not.toHaveProperty("again");
+  });
+
+  it("follows no redirect", async () => {
+    receiver.answer = { status: 302, headers: { location: "/elsewhere" } };
+    expect(await send()).toMatchObject({ ok: false, trouble: expect.stringContaining("redirects") });
+    expect(receiver.received.map(({ path }) => path)).toEqual(["/hook"]);
+  });
+
+  it.each(loopback)("to %s does not leave for our own network", async (host) => {
+    expect(await send(false, host)).toEqual({ ok: false, trouble: expect.stringContaining("public") });
+    expect(receiver.received).toEqual([]);
+  });
+
+  it("to nobody is tried again", async () => {
+    await receiver.close();
+    expect(await send()).toMatchObject({ ok: false, again: true, trouble: expect.stringContaining("ECONNREFUSED") });
+  });
+
+  it("does not wait for ever", async () => {
+    receiver.answer = "never";
+    const target = { url: `http://127.0.0.1:${receiver.port}/`, secret, privateNetworks: true, timeoutMs: 200 };
+    const trouble = expect.stringContaining("did not answer within");
+    expect(await sendWebhook(target, "message-1", message)).toMatchObject({ ok: false, again: true, trouble });
   });
 });
 
-test.each([
-  [500, "failed"],
-  [404, "failed"],
-  [410, "refused"],
-])("an answer of %i is %s", async (status, kind) => {
-  await withReceiver(status, async (port) => {
-    expect(await sendWebhook({ url: `http://127.0.0.1:${port}`, secret, allowPrivate: true }, message)).toMatchObject({
-      kind,
-    });
-  });
-});
+describe("an address", () => {
+  it.each([...loopback.map((host) => `http://${host}/`), "https://10.1.2.3/hook", "http://169.254.169.254/latest"])(
+    "%s is refused as not public",
+    async (address) => {
+      expect(await webhookFault(address, false)).toMatch(/public/);
+    },
+  );
 
-test("a redirect is not followed", async () => {
-  await withReceiver(302, async (port, seen) => {
-    expect(await sendWebhook({ url: `http://127.0.0.1:${port}`, secret, allowPrivate: true }, message)).toMatchObject({
-      kind: "failed",
-    });
-    expect(seen.map(({ path }) => path)).toEqual(["/"]);
-  });
-});
+  it.each(["ftp://example.com/", "example.com", "file:///etc/passwd", "https://user:pass@8.8.8.8/", "nonsense"])(
+    "%s is refused as it is written",
+    async (address) => {
+      expect(await webhookFault(address, true)).not.toBeNull();
+    },
+  );
 
-test("nothing in our own network is reached, by number or by name", async () => {
-  await withReceiver(204, async (port, seen) => {
-    for (const host of ["127.0.0.1", "[::1]", "[::ffff:127.0.0.1]", "localhost", "2130706433", "0x7f.1"]) {
-      expect([
-        host,
-        (await sendWebhook({ url: `http://${host}:${port}`, secret, allowPrivate: false }, message)).kind,
-      ]).toEqual([host, "refused"]);
-    }
-    expect(seen).toEqual([]);
-  });
-});
-
-test("a receiver that is not there is tried again", async () => {
-  expect(await sendWebhook({ url: "http://127.0.0.1:1", secret, allowPrivate: true }, message)).toMatchObject({
-    kind: "failed",
+  it("is taken where it is public, and in our own network where that is allowed", async () => {
+    expect(await webhookFault("https://8.8.8.8/hook", false)).toBeNull();
+    expect(await webhookFault("http://localhost:1234/", true)).toBeNull();
+    expect(await webhookFault("http://169.254.169.254/", true)).toMatch(/public/);
   });
 });

@@ -6,6 +6,7 @@ import { type MayRead, reportRoutes } from "../public/reports.ts";
 import { sendRefusal } from "../problem.ts";
 import { accessHooks } from "./access.ts";
 import { actRoutes } from "./act-routes.ts";
+import { alertRoutes } from "./alert-routes.ts";
 import { callbackRoutes } from "./callback-routes.ts";
 import { fileRoutes } from "./file-routes.ts";
 import { liveRoutes } from "./live-routes.ts";
@@ -30,6 +31,7 @@ export const consoleRoutes = (deps: Deps, { dist }: { dist: URL }) => {
             await site.register(serviceRoutes(deps));
             await site.register(peopleRoutes(deps));
             await site.register(ruleRoutes(deps));
+            await site.register(alertRoutes(deps));
             await site.register(reportRoutes(deps, ofSameSite));
             await site.register(liveRoutes(deps));
           },

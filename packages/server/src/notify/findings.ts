@@ -1,0 +1,68 @@
+/** What is worth an alert at a site now: changes against earlier weeks, and measures that have passed their limits. */
+import { createHash } from "node:crypto";
+import type { AlertFinding, AlertSettings, AlertThreshold } from "@ringback/protocol";
+import type { Span } from "../journeys/calendar.ts";
+import { lookWindows } from "../journeys/look.ts";
+import { type ReportDeps, readGroups } from "../journeys/question.ts";
+import { findInSpan } from "../journeys/reports/changes.ts";
+import type { Tally } from "../journeys/tally.ts";
+import { judgeThreshold } from "./threshold.ts";
+
+export interface Found {
+  /** The same for the same change or limit, found again. */
+  readonly key: string;
+  readonly finding: AlertFinding;
+  /** That its numbers are of. */
+  readonly span: Span;
+}
+
+interface Watched {
+  readonly siteId: string;
+  readonly zone: string;
+}
+
+/** Most certain first; each change once, as the shorter span has it. */
+export async function findChanges(deps: ReportDeps, { siteId, zone }: Watched): Promise<Found[]> {
+  const found = new Map<string, Found>();
+  for (const { span, chance } of lookWindows(deps.now())) {
+    const { changes } = await findInSpan(deps, { siteId, zone, ...span, filters: {} }, chance);
+    for (const { key: subject, kind: direction, now, usual } of changes) {
+      const { measure, detail, dimension, value } = subject;
+      const key = keyOf("change", measure, detail, dimension, value, direction === "fell" ? "fell" : "rose");
+      if (!found.has(key))
+        found.set(key, { key, finding: { kind: "change", ...subject, direction, now, usual }, span });
+    }
+  }
+  return [...found.values()];
+}
+
+const hourMs = 3_600_000;
+
+/** Reads each span once, whatever is watched in it. */
+export async function findPassed(
+  deps: ReportDeps,
+  { siteId, zone }: Watched,
+  thresholds: AlertSettings["thresholds"],
+): Promise<Found[]> {
+  const to = deps.now().epochMilliseconds;
+  const found: Found[] = [];
+  for (const [hours, ofSpan] of Map.groupBy(thresholds, (threshold) => threshold.hours)) {
+    const span = { from: to - hours * hourMs, to };
+    const asked = { siteId, zone, ...span, filters: {} };
+    const [group] = await readGroups(deps, asked, ["elapsed", "connect_immediate", "errors"]);
+    found.push(...ofSpan.flatMap((threshold) => passed(threshold, group!.tally, span)));
+  }
+  return found;
+}
+
+function passed(threshold: AlertThreshold, tally: Tally, span: Span): Found[] {
+  const numbers = judgeThreshold(threshold, tally);
+  if (!numbers) return [];
+  const { measure, code = "", is, limit, hours } = threshold;
+  const key = keyOf("threshold", measure, code, is, limit, hours);
+  return [{ key, finding: { kind: "threshold", ...threshold, ...numbers }, span }];
+}
+
+/** Short, however long the page's address is. */
+const keyOf = (...parts: readonly (string | number)[]): string =>
+  createHash("sha256").update(JSON.stringify(parts)).digest("base64url");

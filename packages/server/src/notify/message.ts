@@ -1,0 +1,61 @@
+/** What a message says, for programs and for people. Pure. */
+import type { Alert, AlertMessage } from "@ringback/protocol";
+
+const mostAlerts = 20;
+
+export interface Telling {
+  readonly site: { readonly id: string; readonly name: string };
+  readonly timeZone: string;
+  /** None: it is a test. */
+  readonly alerts: readonly Alert[];
+  readonly at: Temporal.Instant;
+}
+
+/** What a webhook receives. */
+export function webhookBody({ site, timeZone, alerts, at }: Telling): AlertMessage {
+  return {
+    type: alerts.length > 0 ? "alert.raised" : "alert.test",
+    timestamp: at.toString(),
+    data: {
+      site: site.id,
+      timeZone,
+      alerts: alerts.slice(0, mostAlerts),
+      more: Math.max(0, alerts.length - mostAlerts),
+    },
+  };
+}
+
+/** An e-mail: plain text, since words in it come from pages and visitors. */
+export function mailOf(telling: Telling): { readonly subject: string; readonly text: string } {
+  const { site, alerts, timeZone } = telling;
+  const name = oneLine(site.name);
+  if (alerts.length === 0)
+    return {
+      subject: `Test: alerts of ${name} arrive`,
+      text: `This is a test that somebody asked for in Ringback's console.\nAlerts of ${name} will arrive here.\n`,
+    };
+  const shown = alerts.slice(0, mostAlerts);
+  const more = alerts.length - shown.length;
+  return {
+    subject: alerts.length === 1 ? `Alert: ${name}` : `${alerts.length} alerts: ${name}`,
+    text: [
+      ...shown.flatMap(({ summary, from, to, report }) => [
+        oneLine(summary),
+        `  ${clock(from, timeZone)} to ${clock(to, timeZone)} (${timeZone})`,
+        `  ${report}`,
+        "",
+      ]),
+      ...(more > 0 ? [`And ${more} more, in the console.`, ""] : []),
+    ].join("\n"),
+  };
+}
+
+/** Without line breaks and other signs that nobody sees. */
+const oneLine = (text: string): string => text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").slice(0, 500);
+
+const clock = (at: string, timeZone: string): string =>
+  Temporal.Instant.from(at)
+    .toZonedDateTimeISO(timeZone)
+    .toPlainDateTime()
+    .toString({ smallestUnit: "minute" })
+    .replace("T", " ");

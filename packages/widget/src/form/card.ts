@@ -2,12 +2,11 @@
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { direction } from "../i18n/direction.ts";
 import { failure } from "./failure.ts";
-import { checkOwn, consentTo, left, typed } from "./entry.ts";
+import { consentTo, left, typed } from "./entry.ts";
 import { fault, validity } from "./field-state.ts";
 import { fields } from "./fields.ts";
 import type { Form } from "./form.ts";
 import { cross, dash, phoneIcon } from "./icons.ts";
-import { momentLabel } from "./time-labels.ts";
 import { safeAddress } from "./safe-address.ts";
 import { when } from "./when.ts";
 
@@ -75,7 +74,7 @@ function body(form: Form): TemplateResult {
     aria-busy=${sending}
     @submit=${(event: Event) => submit(form, event)}
     @input=${(event: Event) => typed(form, event)}
-    @change=${(event: Event) => checkOwn(form, event)}
+    @change=${(event: Event) => form.pageFields?.check(form, event, false)}
     @focusout=${(event: FocusEvent) => left(form, event)}
   >
     <div class="body" part="body" ?inert=${sending}>
@@ -108,9 +107,7 @@ function confirmText(form: Form): string {
   const { sending, failure: failed, later, time } = form.state;
   if (sending) return form.text("Sending");
   if (failed && failed.slots.length === 0) return form.text("TryAgain");
-  return later && time
-    ? form.text("BookTime", { time: momentLabel(form.clock(), time.start) })
-    : form.text("ConfirmButtonText");
+  return (later && time && form.later?.bookText(form, time)) || form.text("ConfirmButtonText");
 }
 
 function consent(form: Form): TemplateResult | typeof nothing {

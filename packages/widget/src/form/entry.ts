@@ -32,18 +32,8 @@ export function typed(form: Form, event: Event): void {
   if (value === values[name]) return;
   form.change({ values: { ...values, [name]: value }, faults: without(faults, name) });
   if (name === "phonenumber") phoneTyped(form, control, event as InputEvent);
-  if (form.fields().some((field) => field.name === name && field.validateWhileTyping)) checkOwn(form, event);
+  form.pageFields?.check(form, event, true);
   form.host.entered(name);
-}
-
-/** A page's own check of the field that changed. */
-export function checkOwn(form: Form, event: Event): void {
-  const { name } = event.target as HTMLInputElement;
-  const field = form.fields().find((each) => each.name === name && each.validate);
-  if (!field || !form.pageFields) return;
-  const faults = new Map(without(form.state.faults, name));
-  if (!form.pageFields.accepts(form, field, event)) faults.set(name, { key: "invalid" });
-  form.change({ faults });
 }
 
 function phoneTyped(form: Form, control: HTMLInputElement, event: InputEvent): void {

@@ -1,6 +1,7 @@
 /** What a page's own field definitions bring beside data: places for label and control, attributes, listeners, checks. */
 import { html, nothing, render, type TemplateResult } from "lit/html.js";
 import type { FieldDefinition, FieldLayout, FieldOption } from "../callback/view.ts";
+import { without } from "./form-state.ts";
 import { fault, labelText, textValue, validity } from "./field-state.ts";
 import { control, field } from "./fields.ts";
 import type { Form } from "./form.ts";
@@ -81,6 +82,16 @@ export class PageFields {
     if (definition.type === "select") return select(form, definition);
     if (definition.type === "checkbox") return checkbox(form, definition, label);
     return definition.type === "radio" ? radios(form, definition, label) : null;
+  }
+
+  /** The page's own check of the field that an event is of. */
+  check(form: Form, event: Event, whileTyping: boolean): void {
+    const { name } = event.target as HTMLInputElement;
+    const field = form.fields().find((each) => each.name === name && each.validate);
+    if (!field || (whileTyping && !field.validateWhileTyping)) return;
+    const faults = new Map(without(form.state.faults, name));
+    if (!this.accepts(form, field, event)) faults.set(name, { key: "invalid" });
+    form.change({ faults });
   }
 
   /** Whether the page's own check accepts the field as it is now. One that throws accepts: the visitor must not be locked out. */

@@ -1,5 +1,4 @@
-/** Choosing when to be called. */
-import type { Slot } from "@ringback/protocol";
+/** Choosing when to be called, now or later. */
 import { without } from "./form-state.ts";
 import type { Form } from "./form.ts";
 
@@ -17,25 +16,6 @@ async function setLater(form: Form, later: boolean): Promise<void> {
 export async function openTimes(form: Form): Promise<void> {
   if (!form.model.scheduledCallback || !(await form.loadLater()) || !form.later || form.state.times) return;
   await form.later.showDays(form, form.later.midnight(form.state.time?.start ?? new Date()));
-}
-
-/** A slot of the day, or one that was offered after a refusal. */
-export function chooseTime(form: Form, slot: Slot): void {
-  const start = new Date(slot.start);
-  const offered = form.state.failure !== null;
-  form.change({
-    choseWhen: true,
-    later: true,
-    time: { start, end: new Date(slot.end) },
-    failure: null,
-    faults: without(form.state.faults, "desiredTime"),
-  });
-  if (offered) {
-    void openTimes(form);
-    form.screen.focus(".cx-callback-confirm");
-  }
-  form.host.entered("desiredTime");
-  form.host.timeSelected(start);
 }
 
 /** Asks whether the service is open; a closed one steers to picking a time, unless the visitor has chosen already. */

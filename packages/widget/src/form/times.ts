@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit/html.js";
 import type { Slot } from "@ringback/protocol";
 import type { Form } from "./form.ts";
 import type { TimesState } from "./form-state.ts";
-import { chooseTime } from "./schedule.ts";
+import { chooseTime } from "./chosen-time.ts";
 import { addDays } from "./month-days.ts";
 import { monthGrid, openMonth } from "./month.ts";
 import { slotsByDay, slotsByPart } from "./slots-by-day.ts";

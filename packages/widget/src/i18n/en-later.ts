@@ -3,6 +3,13 @@ import type { Pack } from "./texts.ts";
 
 export const enLater = {
   callback: {
+    BookTime: "Book {time}",
+    OpenNow: "Open now.",
+    OpenSoon: "Open now. We expect to call within a minute.",
+    OpenWait: "Open now. We expect to call in about {duration}.",
+    ClosedUntil: "Closed now. We open {time}.",
+    Closed: "Closed now.",
+    ClosedPick: "Pick a time and we'll call you then.",
     Sending: "Sending…",
     CountrySearch: "Search country or code",
     CountryNone: "No country by that name is served.",

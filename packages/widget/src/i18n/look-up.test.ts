@@ -36,7 +36,7 @@ test("places are filled in once, numbers as the language writes them, and unknow
 test("nothing is taken from Object.prototype", () => {
   const texts = createTexts("en");
   expect(texts("constructor", "name")).toBe("name");
-  expect(texts("callback", "BookTime", { toString: "x" })).toBe("Book {time}");
+  expect(texts("callback", "Country", { toString: "x" })).toBe("Country: {country}");
 });
 
 test.each([

@@ -1,17 +1,22 @@
-/** Calling codes with their countries, as libphonenumber has them (a test holds the two equal), the main country first. */
+/**
+ * Countries by calling code, as libphonenumber has them (a test holds the two equal), the main country first: an entry for
+ * each of 1 to 99 in order, and where a code has a third digit, one for each of 0 to 9 in it.
+ */
 const table =
-  "1USAGAIASBBBMBSCADMDOGDGUJMKNKYLCMPMSPRSXTCTTVCVGVI 7RUKZ 20EG 27ZA 30GR 31NL 32BE 33FR 34ES 36HU 39ITVA 40RO 41CH 43AT 44GBGGIMJE 45DK 46SE 47NOSJ 48PL 49DE 51PE 52MX 53CU 54AR 55BR 56CL 57CO 58VE 60MY 61AUCCCX 62ID 63PH 64NZ 65SG 66TH 81JP 82KR 84VN 86CN 90TR 91IN 92PK 93AF 94LK 95MM 98IR 211SS 212MAEH 213DZ 216TN 218LY 220GM 221SN 222MR 223ML 224GN 225CI 226BF 227NE 228TG 229BJ 230MU 231LR 232SL 233GH 234NG 235TD 236CF 237CM 238CV 239ST 240GQ 241GA 242CG 243CD 244AO 245GW 246IO 247AC 248SC 249SD 250RW 251ET 252SO 253DJ 254KE 255TZ 256UG 257BI 258MZ 260ZM 261MG 262REYT 263ZW 264NA 265MW 266LS 267BW 268SZ 269KM 290SHTA 291ER 297AW 298FO 299GL 350GI 351PT 352LU 353IE 354IS 355AL 356MT 357CY 358FIAX 359BG 370LT 371LV 372EE 373MD 374AM 375BY 376AD 377MC 378SM 380UA 381RS 382ME 383XK 385HR 386SI 387BA 389MK 420CZ 421SK 423LI 500FK 501BZ 502GT 503SV 504HN 505NI 506CR 507PA 508PM 509HT 590GPBLMF 591BO 592GY 593EC 594GF 595PY 596MQ 597SR 598UY 599CWBQ 670TL 672NF 673BN 674NR 675PG 676TO 677SB 678VU 679FJ 680PW 681WF 682CK 683NU 685WS 686KI 687NC 688TV 689PF 690TK 691FM 692MH 850KP 852HK 853MO 855KH 856LA 880BD 886TW 960MV 961LB 962JO 963SY 964IQ 965KW 966SA 967YE 968OM 970PS 971AE 972IL 973BH 974QA 975BT 976MN 977NP 992TJ 993TM 994AZ 995GE 996KG 998UZ";
+  "USAGAIASBBBMBSCADMDOGDGUJMKNKYLCMPMSPRSXTCTTVCVGVI      RUKZ             EG .SS.MAEH.DZ...TN..LY. GM.SN.MR.ML.GN.CI.BF.NE.TG.BJ MU.LR.SL.GH.NG.TD.CF.CM.CV.ST GQ.GA.CG.CD.AO.GW.IO.AC.SC.SD RW.ET.SO.DJ.KE.TZ.UG.BI.MZ. ZM.MG.REYT.ZW.NA.MW.LS.BW.SZ.KM ZA  SHTA.ER......AW.FO.GL GR NL BE FR ES GI.PT.LU.IE.IS.AL.MT.CY.FIAX.BG HU LT.LV.EE.MD.AM.BY.AD.MC.SM. UA.RS.ME.XK..HR.SI.BA..MK ITVA RO CH CZ.SK..LI...... AT GBGGIMJE DK SE NOSJ PL DE FK.BZ.GT.SV.HN.NI.CR.PA.PM.HT PE MX CU AR BR CL CO VE GPBLMF.BO.GY.EC.GF.PY.MQ.SR.UY.CWBQ MY AUCCCX ID PH NZ SG TH TL..NF.BN.NR.PG.TO.SB.VU.FJ PW.WF.CK.NU..WS.KI.NC.TV.PF TK.FM.MH.......            JP KR  VN KP..HK.MO..KH.LA... CN  BD......TW...  TR IN PK AF LK MM MV.LB.JO.SY.IQ.KW.SA.YE.OM. PS.AE.IL.BH.QA.BT.MN.NP.. IR ..TJ.TM.AZ.GE.KG..UZ.";
 
 export type CallingCodes = ReadonlyMap<string, readonly string[]>;
 
 /** Countries (ISO 3166-1 alpha-2) by calling code. */
 export function callingCodes(): CallingCodes {
-  return new Map(
-    table.split(" ").map((entry) => {
-      const [code = ""] = /^\d+/.exec(entry) ?? [];
-      return [code, entry.slice(code.length).match(/../g) ?? []];
-    }),
-  );
+  const codes = new Map<string, readonly string[]>();
+  table.split(" ").forEach((entry, index) => {
+    const longer = entry.split(".");
+    longer.forEach((countries, digit) => {
+      if (countries) codes.set(`${index + 1}${longer.length > 1 ? digit : ""}`, countries.match(/../g) ?? []);
+    });
+  });
+  return codes;
 }
 
 export function callingCodeOf(codes: CallingCodes, country: string): string | null {

@@ -1,29 +1,29 @@
 /** The languages that Ringback speaks by itself. Each is a file of its own, loaded when a page asks for it. */
 import { enFirst } from "./en-first.ts";
-import type { BuiltInPack } from "./en.ts";
 import type { Pack } from "./texts.ts";
 
-const packs: Readonly<Record<string, () => Promise<BuiltInPack | typeof enFirst>>> = {
-  en: async () => enFirst,
-  ar: async () => (await import("./ar.ts")).ar,
-  da: async () => (await import("./da.ts")).da,
-  de: async () => (await import("./de.ts")).de,
-  es: async () => (await import("./es.ts")).es,
-  fi: async () => (await import("./fi.ts")).fi,
-  fr: async () => (await import("./fr.ts")).fr,
-  he: async () => (await import("./he.ts")).he,
-  it: async () => (await import("./it.ts")).it,
-  ja: async () => (await import("./ja.ts")).ja,
-  ko: async () => (await import("./ko.ts")).ko,
-  nl: async () => (await import("./nl.ts")).nl,
-  no: async () => (await import("./no.ts")).no,
-  pl: async () => (await import("./pl.ts")).pl,
-  "pt-BR": async () => (await import("./pt-br.ts")).ptBr,
-  sv: async () => (await import("./sv.ts")).sv,
-  th: async () => (await import("./th.ts")).th,
-  tr: async () => (await import("./tr.ts")).tr,
-  "zh-CN": async () => (await import("./zh-cn.ts")).zhCn,
-  "zh-TW": async () => (await import("./zh-tw.ts")).zhTw,
+/** Each module exports its pack, and nothing else. */
+const packs: Readonly<Record<string, () => Promise<Readonly<Record<string, Pack>>>>> = {
+  en: async () => ({ enFirst }),
+  ar: () => import("./ar.ts"),
+  da: () => import("./da.ts"),
+  de: () => import("./de.ts"),
+  es: () => import("./es.ts"),
+  fi: () => import("./fi.ts"),
+  fr: () => import("./fr.ts"),
+  he: () => import("./he.ts"),
+  it: () => import("./it.ts"),
+  ja: () => import("./ja.ts"),
+  ko: () => import("./ko.ts"),
+  nl: () => import("./nl.ts"),
+  no: () => import("./no.ts"),
+  pl: () => import("./pl.ts"),
+  "pt-BR": () => import("./pt-br.ts"),
+  sv: () => import("./sv.ts"),
+  th: () => import("./th.ts"),
+  tr: () => import("./tr.ts"),
+  "zh-CN": () => import("./zh-cn.ts"),
+  "zh-TW": () => import("./zh-tw.ts"),
 };
 
 /** The tags that `loadLanguage` has packs for. */
@@ -32,8 +32,9 @@ export const languages: readonly string[] = Object.keys(packs);
 /** The pack that speaks `tag` best, and its own tag; `null` where none does. */
 export async function loadLanguage(tag: string): Promise<{ readonly language: string; readonly pack: Pack } | null> {
   const language = matchLanguage(tag, languages);
-  const load = language === null ? undefined : packs[language];
-  return language !== null && load ? { language, pack: await load() } : null;
+  if (language === null) return null;
+  const [pack = {}] = Object.values((await packs[language]?.()) ?? {});
+  return { language, pack };
 }
 
 /** Which of `known` speaks `tag`: the same tag, else the same language in the same script, the nearer region first. */

@@ -50,7 +50,7 @@ export async function startJobs(
   const jobs: Jobs = {
     async enqueue(kysely, name, data, at) {
       await sql`delete from commit_fence where id = 0`.execute(kysely);
-      const options = { db: fromKysely(kysely as never), ...(at && { startAfter: new Date(at.epochMilliseconds) }) };
+      const options = { db: fromKysely(kysely), ...(at && { startAfter: new Date(at.epochMilliseconds) }) };
       await boss.send(name, data, options);
     },
   };

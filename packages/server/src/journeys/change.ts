@@ -51,7 +51,7 @@ const priorWeeks = 5;
 const usualShareDispersion = 1;
 const usualCountDispersion = 4;
 
-export const isCommonEnough = ({ now, earlier }: ShareSeries<unknown>): boolean =>
+const isCommonEnough = ({ now, earlier }: ShareSeries<unknown>): boolean =>
   now.trials >= leastTrials && earlier.filter(({ trials }) => trials > 0).length >= leastWeeks;
 
 /** The changes among shares and counts, most certain first. All that is passed in counts as tested. */

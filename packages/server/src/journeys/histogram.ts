@@ -37,12 +37,12 @@ export function binOf(ms: number): number {
 export const spanOf = (bin: number): readonly [number, number] => [edges[bin - 1] ?? 0, edges[bin] ?? longestMs];
 
 /** What a duration in the bin is reported as. */
-export function middleOf(bin: number): number {
+function middleOf(bin: number): number {
   const [from, to] = spanOf(bin);
   return from < 10 ? from : Math.round(Math.sqrt(from * (to - 1)));
 }
 
-export const countOf = (histogram: Histogram): number => [...histogram.values()].reduce((sum, count) => sum + count, 0);
+const countOf = (histogram: Histogram): number => [...histogram.values()].reduce((sum, count) => sum + count, 0);
 
 /** The smallest duration that at least the share of all do not exceed (nearest rank); `null` of an empty histogram. */
 export function percentile(histogram: Histogram, share: number): number | null {

@@ -76,15 +76,18 @@ export function createIngest(
     }
   };
 
+  /** Requests come in swarms: the first of one waits a moment for the others. */
+  const nextSwarm = async (): Promise<Waiting[]> => {
+    if (queued > 0 && queued < mostRows) await delay(lingerMs);
+    return nextBatch();
+  };
+
   const work = async (): Promise<void> => {
     active += 1;
-    while (queued > 0) {
-      // Requests come in swarms: the first of one waits a moment for the others.
-      if (queued < mostRows) await delay(lingerMs);
-      const batch = nextBatch();
-      if (batch.length > 0) await write(batch);
-    }
+    for (let batch = await nextSwarm(); batch.length > 0; batch = await nextSwarm()) await write(batch);
     active -= 1;
+    // What came while the last look found nothing saw this writer still at work.
+    if (queued > 0) start();
   };
 
   const start = () => {

@@ -59,7 +59,7 @@ const codes = `cross join lateral (
 ) as codes`;
 
 /** What is counted by bin or by word. Columns in `journey_rollups` too. */
-export const spreads = {
+const spreads = {
   elapsed: { where: "elapsed is not null", kind: "bin", key: "elapsed" },
   connect_immediate: {
     where: "connected is not null and desired is null",

@@ -18,7 +18,7 @@ export interface Asked extends Span {
   readonly filters: Readonly<Partial<Record<Dimension, string>>>;
 }
 
-export type Cell = string | number | boolean | null;
+type Cell = string | number | boolean | null;
 /** What finds the interactions behind a number, besides the report's own span and filters. */
 export type Which = Partial<Omit<InteractionsQuery, "site" | "after" | "limit" | "format">>;
 
@@ -92,7 +92,7 @@ const withGroup = (row: Row, cells: Row["cells"], which: Which): Row => ({
   which: Object.fromEntries(Object.entries(row.which ?? {}).map(([column, own]) => [column, { ...which, ...own }])),
 });
 
-export function groupColumns({ by }: Asked): ReportColumn[] {
+function groupColumns({ by }: Asked): ReportColumn[] {
   if (!by) return [];
   if (isStep(by)) return [{ name: "at", unit: "time", definition: `When the ${by} begins, in the site's zone` }];
   return [{ name: by, unit: "text", definition: "What the interactions have in common; empty where they did not say" }];

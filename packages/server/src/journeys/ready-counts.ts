@@ -24,7 +24,7 @@ export async function countReady(kysely: Queryable, view: ReadyCount, now: Tempo
     .onConflict((conflict) =>
       conflict
         .columns(["site_id", "quarter", "page", "offer", "result"])
-        .doUpdateSet(({ eb, ref }) => ({ views: eb(ref("ready_counts.views"), "+", ref("excluded.views")) })),
+        .doUpdateSet((row) => ({ views: row("ready_counts.views", "+", row.ref("excluded.views")) })),
     )
     .execute();
 }

@@ -258,7 +258,7 @@ describeDatabases("journeys/roll-up", (loan) => {
     };
     const expected = recount(gather(rows), question, at);
     const some = (map: Map<string, Record<string, number>>) =>
-      [...map].map(([group, { opened }]) => [group, opened]).sort();
+      new Map([...map].map(([group, { opened }]) => [group, opened]));
     expect(some(await reported(database, question, at))).toEqual(some(expected));
     await createIngest({ ...deps, now: () => Temporal.Instant.fromEpochMilliseconds(at - 2 * hour) }).write(
       rows.slice(0, 1),

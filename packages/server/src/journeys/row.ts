@@ -45,10 +45,10 @@ export function openedOf(row: JourneyRow): number {
 export const dayOf = (row: JourneyRow): string => new Date(openedOf(row)).toISOString().slice(0, 10);
 
 /** Rows of the same key are the same interaction. */
-export const keyOf = (row: JourneyRow): string => `${row.interactionId} ${dayOf(row)}`;
+const keyOf = (row: JourneyRow): string => `${row.interactionId} ${dayOf(row)}`;
 
 /** Idempotent, commutative and associative, so duplicates, disorder and replicas are harmless. */
-export function mergeRows(a: JourneyRow, b: JourneyRow): JourneyRow {
+function mergeRows(a: JourneyRow, b: JourneyRow): JourneyRow {
   const later = isLater(a, b) ? a : b;
   return {
     siteId: a.siteId,

@@ -17,7 +17,7 @@ export type Taken =
 /** A visitor's clock may be set back a little while the widget is open. */
 const toleranceMs = 60_000;
 /** An interaction is a visit, not a tab that was forgotten. */
-export const longestMs = 7 * 86_400_000;
+const longestMs = 7 * 86_400_000;
 /** Dates with more than four digits for their year are nobody's clock. */
 const latestMs = Date.UTC(9999, 0);
 

@@ -24,7 +24,7 @@ export const emptyTally = (bucket = 1, value = ""): Tally => ({
 });
 
 /** The sum, with bucket and value of the first. */
-export function add(a: Tally, b: Tally): Tally {
+function add(a: Tally, b: Tally): Tally {
   const spreads: Partial<Record<SpreadName, Histogram>> = { ...a.spreads };
   for (const [name, histogram] of Object.entries(b.spreads) as [SpreadName, Histogram][]) {
     spreads[name] = spreads[name] ? addHistograms(spreads[name], histogram) : histogram;

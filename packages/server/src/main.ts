@@ -9,6 +9,7 @@ import { works } from "./jobs/works.ts";
 import { loggerOptions } from "./logger.ts";
 import { openDatabase } from "./open-database.ts";
 import { loadSecrets } from "./secrets.ts";
+import { createKnownSites } from "./sites/known-sites.ts";
 import { startSweeps } from "./sweeps.ts";
 
 const drainMs = 10_000;
@@ -23,7 +24,13 @@ const parsed = parseConfig(process.env);
 const config = parsed.ok ? parsed.config : stop(...parsed.faults);
 const opened = await openDatabase(config.database);
 const { database, release } = opened.ok ? opened : stop(opened.sentence);
-const deps: Deps = { config, database, secrets: await loadSecrets(database), now: () => Temporal.Now.instant() };
+const deps: Deps = {
+  config,
+  database,
+  secrets: await loadSecrets(database),
+  sites: createKnownSites(database),
+  now: () => Temporal.Now.instant(),
+};
 
 const secretLines = await firstStart(deps);
 if (secretLines.length > 0) say("Shown this once:", ...secretLines);

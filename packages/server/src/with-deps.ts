@@ -5,6 +5,7 @@ import type { Database } from "./database/connect.ts";
 import type { Deps } from "./deps.ts";
 import { aroundTheClock } from "./schedule/weekly-hours.ts";
 import { createSecrets } from "./secrets.ts";
+import { createKnownSites } from "./sites/known-sites.ts";
 import { saveSite } from "./sites/save-site.ts";
 import {
   type ServiceSettings,
@@ -29,6 +30,7 @@ export function testDeps(database: Database, environment: Readonly<Record<string
     config: parsed.config,
     database,
     secrets: createSecrets("a secret of tests"),
+    sites: createKnownSites(database),
     now: () => at,
     turnTo: (time) => void (at = Temporal.Instant.from(time)),
     pass: (duration) => void (at = at.add(duration)),

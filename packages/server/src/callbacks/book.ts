@@ -1,6 +1,6 @@
 /** Accepts a request for a callback, or refuses it with what to do instead. What is accepted is on disk when it is answered. */
 import type { Callback } from "@ringback/protocol";
-import { transaction } from "../database/transaction.ts";
+import { type Queryable, transaction } from "../database/transaction.ts";
 import type { Deps } from "../deps.ts";
 import { checkPhoneNumber } from "../guard/phone-number.ts";
 import { type Limit, countRequest } from "../guard/rate-limit.ts";
@@ -8,8 +8,8 @@ import { type Outcome, accept, refuse } from "../refusal.ts";
 import { type Service, type Site, serviceOf } from "../sites/site.ts";
 import { offerSlots } from "./availability.ts";
 import type { Actor } from "./callback.ts";
-import { tellStory } from "./change.ts";
 import { type KeyedRequest, contentHash, givenAnswer } from "./idempotency.ts";
+import { insertCallback } from "./insert-callback.ts";
 import { type TimeRefusal, planTime } from "./plan-time.ts";
 import { type BookingPlan, type NewRow, newRow } from "./new-row.ts";
 import { createdCallback } from "./public-callback.ts";
@@ -93,7 +93,10 @@ const noConsent = {
   errors: [{ field: "consent", detail: "is required by the site: send the sentence that was agreed to" }],
 };
 
-/** One transaction: the callback with its key, its story, and last the slot's counter, whose row many wait for. */
+/**
+ * The callback with its key and its story, and last the slot's counter, whose row many wait for. Where no slot is taken
+ * one statement is all there is to do, and commits itself.
+ */
 async function write(
   deps: Deps,
   site: Site,
@@ -102,28 +105,25 @@ async function write(
   { actor }: BookingContext,
 ): Promise<Outcome<Callback>> {
   const { service, slotAt } = plan;
+  const { kysely, live } = deps.database;
   const answer = createdCallback(row);
-  const written = await transaction<"written" | "key_taken" | "slot_full">(deps.database, async (scope) => {
-    const { kysely } = scope;
-    const inserted = await kysely
-      .insertInto("callbacks")
-      .values(row)
-      .onConflict((conflict) => conflict.columns(["site_id", "idempotency_key"]).doNothing())
-      .returning("id")
-      .executeTakeFirst();
-    if (!inserted) return "key_taken";
-    const detail = { service: service.id, desiredTime: answer.desiredTime };
-    const line = { siteId: site.id, callbackId: row.id, kind: "created", actor, detail };
-    await tellStory(kysely, [line], plan.now);
-    const capacity = isAgent(actor) ? anyCapacity : service.settings.slotCapacity;
-    const slot = slotAt && { siteId: site.id, serviceId: service.id, start: slotAt };
-    if (slot && !(await takeSlot(kysely, slot, capacity))) return scope.undo("slot_full");
-    scope.announce({ site: site.id, kind: "callback", id: row.id });
-    return "written";
-  });
-  if (written === "written") return accept(answer);
+  const detail = { service: service.id, desiredTime: answer.desiredTime };
+  const insert = async (handle: Queryable) =>
+    (await insertCallback(handle, row, { actor, detail }, plan.now)) ? "written" : "key_taken";
+
+  const written = await (slotAt === null
+    ? insert(kysely)
+    : transaction<"written" | "key_taken" | "slot_full">(deps.database, async (scope) => {
+        if ((await insert(scope.kysely)) === "key_taken") return "key_taken";
+        const capacity = isAgent(actor) ? anyCapacity : service.settings.slotCapacity;
+        const slot = { siteId: site.id, serviceId: service.id, start: slotAt };
+        return (await takeSlot(scope.kysely, slot, capacity)) ? "written" : scope.undo("slot_full");
+      }));
+  if (written === "written") {
+    live.announce({ site: site.id, kind: "callback", id: row.id });
+    return accept(answer);
+  }
   if (written === "key_taken") return refuse("idempotency_conflict");
-  const { kysely } = deps.database;
   return refuse("slot_full", { slots: await offerSlots(kysely, site, service, { near: plan.dueAt, now: plan.now }) });
 }
 

@@ -93,18 +93,12 @@ export interface StoryLine {
 /** Adds to callbacks' stories, in the order given. */
 export async function tellStory(kysely: Queryable, lines: readonly StoryLine[], now: Temporal.Instant): Promise<void> {
   const ids = lines.map(() => uuidV7(now)).sort();
-  const rows = lines.map(({ siteId, callbackId, kind, actor, detail }, index) => {
-    return {
-      site_id: siteId,
-      callback_id: callbackId,
-      id: ids[index]!,
-      at: dateOf(now),
-      kind,
-      actor,
-      detail: json(detail),
-    };
-  });
+  const rows = lines.map((line, index) => storyRow(line, ids[index]!, now));
   await kysely.insertInto("story").values(rows).execute();
+}
+
+export function storyRow({ siteId, callbackId, kind, actor, detail }: StoryLine, id: string, now: Temporal.Instant) {
+  return { site_id: siteId, callback_id: callbackId, id, at: dateOf(now), kind, actor, detail: json(detail) };
 }
 
 function standingOf(row: CallbackRow): Standing {

@@ -15,7 +15,10 @@ export interface LiveHint {
 }
 
 export interface Live {
-  /** Sends a hint to every replica, this one included. Hints of a few milliseconds travel as one statement. */
+  /**
+   * Sends a hint to every replica, this one included. Hints of a few milliseconds travel as one statement; of a changed
+   * site, which is remembered here and there, it is told at once, and in this process before `announce` returns.
+   */
   announce(hint: LiveHint): void;
   /** Hears all hints from now on; gives back how to stop. */
   subscribe(listener: (hint: LiveHint) => void): () => void;
@@ -42,6 +45,7 @@ function createLocal(send: (hints: readonly LiveHint[]) => Promise<unknown>, rel
     for (const hint of hints) for (const listener of listeners) listener(hint);
   };
   const flush = async () => {
+    clearTimeout(timer);
     timer = undefined;
     const hints = [...waiting.values()];
     waiting.clear();
@@ -53,14 +57,14 @@ function createLocal(send: (hints: readonly LiveHint[]) => Promise<unknown>, rel
     deliver,
     announce(hint) {
       waiting.set(`${hint.site} ${hint.kind} ${hint.id ?? ""}`, hint);
-      timer ??= setTimeout(() => void flush(), batchMs);
+      if (hint.kind === "site") void flush();
+      else timer ??= setTimeout(() => void flush(), batchMs);
     },
     subscribe(listener) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
     async close() {
-      clearTimeout(timer);
       await flush();
       listeners.clear();
       await release();

@@ -9,6 +9,15 @@ test.each([
   ['select * from "server_settings"', null],
   ['insert into "slots" ("site_id", "taken") values ($1, $2)', null],
   ['insert into "slots" ("taken") values ($1)', "site_id = $n"],
+  [
+    'with "created" as (insert into "callbacks" ("site_id", "id") values ($1, $2) returning "id") insert into "story" ("site_id", "id") select $3, "id" from "created"',
+    null,
+  ],
+  [
+    'with "created" as (insert into "callbacks" ("id") values ($1) returning "id") insert into "story" ("site_id", "id") select $2, "id" from "created"',
+    "site_id = $n",
+  ],
+  ['with "created" as (insert into "slots" ("site_id") values ($1)) delete from "story"', "site_id = $n"],
   ['update "callbacks" set "site_id" = $1 where "site_id" = $2', "never updated"],
   ['update "callbacks" set "due_at" = now() where "site_id" = $1', "parameters"],
   [

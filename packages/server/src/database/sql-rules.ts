@@ -16,10 +16,9 @@ export function brokenSqlRule(statement: string, tables: readonly string[] = sit
   if (mark !== undefined && !Object.hasOwn(acrossSitesStatements, mark))
     return `"${mark}" is not named in across-sites.ts`;
 
-  const named = new RegExp(`\\b(from|join|into|update)\\s+"?(${tables.join("|")})"?(?![\\w"])`, "i");
-  if (!named.test(text) || /^\s*(create|alter|drop)\b/i.test(text)) return null;
+  if (!names("from|join|into|update", tables).test(text) || /^\s*(create|alter|drop)\b/i.test(text)) return null;
 
-  if (mark === undefined && !namesOneSite(text)) return "a statement on a site's tables has `site_id = $n`";
+  if (mark === undefined && !namesOneSite(text, tables)) return "a statement on a site's tables has `site_id = $n`";
   if (/\bset\b[^;]*?"site_id"\s*=\s*\$/i.test(text.split(/\bwhere\b/i)[0] ?? "")) return "site_id is never updated";
   if (volatile.test(text)) return "times, ids and tokens are parameters";
   if (mark !== undefined && /\bskip locked\b/i.test(text)) return "claiming is per site";
@@ -30,10 +29,15 @@ export function brokenSqlRule(statement: string, tables: readonly string[] = sit
   return null;
 }
 
-function namesOneSite(text: string): boolean {
-  return /^\s*insert\b/i.test(text)
-    ? /\binto\s+\S+\s*\([^)]*\bsite_id\b/i.test(text)
-    : /\bsite_id"?\s*=\s*\$\d/i.test(text);
+const names = (words: string, tables: readonly string[]) =>
+  new RegExp(`\\b(${words})\\s+"?(${tables.join("|")})"?(?![\\w"])`, "i");
+
+/** Each part that inserts has the site among its columns; what is read or changed besides is of one site. */
+function namesOneSite(text: string, tables: readonly string[]): boolean {
+  const columns = [...text.matchAll(/\binsert into\s+\S+\s*\(([^)]*)\)/gi)].map(([, list]) => list!);
+  if (columns.some((list) => !/\bsite_id\b/i.test(list))) return false;
+  const onlyInserts = columns.length > 0 && !names("from|join|update", tables).test(text);
+  return onlyInserts || /\bsite_id"?\s*=\s*\$\d/i.test(text);
 }
 
 /** A Kysely plugin that throws at a statement that breaks a rule. */

@@ -5,6 +5,7 @@ import { describeDatabases } from "../database/with-database.ts";
 import type { Deps } from "../deps.ts";
 import { testClock } from "../dispatch/with-callbacks.ts";
 import { createSecrets } from "../secrets.ts";
+import { createKnownSites } from "../sites/known-sites.ts";
 import { authOptions, createAuth } from "./auth.ts";
 import { ensureAdministrator, hasAdministrator } from "./ensure-administrator.ts";
 import { perAccount } from "./lock-out.ts";
@@ -24,6 +25,7 @@ describeDatabases("people", (loan) => {
       config: parsed.config,
       database: loan().database,
       secrets: createSecrets("test"),
+      sites: createKnownSites(loan().database),
       now: clock.now,
     };
     const withAuth = { ...deps, auth: createAuth(deps) };

@@ -4,7 +4,7 @@ import type { Deps } from "../../deps.ts";
 import { isOriginAllowed } from "../../guard/origin.ts";
 import { type Outcome, accept, refuse } from "../../refusal.ts";
 import { siteOfApiKey } from "../../sites/api-keys.ts";
-import { type Site, readSite } from "../../sites/site.ts";
+import type { Site } from "../../sites/site.ts";
 import { ownOrigins } from "../own-origins.ts";
 
 export interface Asker {
@@ -19,9 +19,8 @@ export async function askerOf(deps: Deps, request: FastifyRequest): Promise<Outc
     (header) => typeof header === "string" && header !== "",
   );
   if (typeof key !== "string") return refuse("missing_api_key");
-  const { kysely } = deps.database;
-  const secretOf = await siteOfApiKey(kysely, key);
-  const site = await readSite(kysely, secretOf ?? key);
+  const secretOf = await siteOfApiKey(deps.database.kysely, key);
+  const site = await deps.sites.find(secretOf ?? key);
   if (!site) return refuse("missing_api_key");
   if (!isOriginAllowed(site, request.headers.origin, ownOrigins(deps, request))) return refuse("origin_not_allowed");
   return accept({ site, isBackOffice: secretOf !== null });

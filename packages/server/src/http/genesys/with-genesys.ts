@@ -7,6 +7,7 @@ import type { CallbackRow } from "../../database/tables.ts";
 import type { Deps } from "../../deps.ts";
 import { lendSite, testClock } from "../../dispatch/with-callbacks.ts";
 import { createSecrets } from "../../secrets.ts";
+import { createKnownSites } from "../../sites/known-sites.ts";
 import { addApiKey, newApiKey } from "../../sites/api-keys.ts";
 import { saveSite } from "../../sites/save-site.ts";
 import { type Service, type Site, readSite } from "../../sites/site.ts";
@@ -52,7 +53,13 @@ export async function lendGenesys(
   const parsed = parseConfig(settings);
   if (!parsed.ok) throw new Error(parsed.faults.join(" "));
   const clock = testClock();
-  const deps: Deps = { config: parsed.config, database, secrets: createSecrets("test"), now: clock.now };
+  const deps: Deps = {
+    config: parsed.config,
+    database,
+    secrets: createSecrets("test"),
+    sites: createKnownSites(database),
+    now: clock.now,
+  };
   const site = await lendSite(database, clock.now());
   const key = newApiKey();
   await addApiKey(database.kysely, { siteId: site, name: "test", key }, clock.now());

@@ -7,8 +7,10 @@ import { describeDatabases } from "../../database/with-database.ts";
 import type { Deps } from "../../deps.ts";
 import { arbitraryHistory } from "../../journeys/arbitrary-history.ts";
 import { createSecrets } from "../../secrets.ts";
+import { createKnownSites } from "../../sites/known-sites.ts";
 import { saveSite } from "../../sites/save-site.ts";
 import { defaultSiteSettings } from "../../sites/settings.ts";
+import { addMetrics } from "../operator-routes.ts";
 import { handleError } from "../problem.ts";
 import { validatorCompiler } from "../validation.ts";
 import { journeyRoutes } from "./journeys.ts";
@@ -27,6 +29,7 @@ describeDatabases("POST /v1/journeys", (loan) => {
       config: parsed.config,
       database,
       secrets: createSecrets("x"),
+      sites: createKnownSites(database),
       now: () => Temporal.Instant.fromEpochMilliseconds(now),
     };
     const site = {
@@ -39,6 +42,7 @@ describeDatabases("POST /v1/journeys", (loan) => {
     await saveSite(database, site, deps.now());
     app = Fastify({ bodyLimit: 65_536 }).setValidatorCompiler(validatorCompiler);
     app.setErrorHandler(handleError);
+    addMetrics(app);
     await app.register(journeyRoutes(deps), { prefix: "/v1" });
   });
   afterAll(() => app.close());
@@ -91,6 +95,25 @@ describeDatabases("POST /v1/journeys", (loan) => {
     });
     expect(await has(first.interactionId)).toBe(true);
     expect(await has(last.interactionId)).toBe(true);
+  });
+
+  test("counts what is stored and what is refused, by reason", async () => {
+    const numberOf = async (line: string) => {
+      const { body } = await app.inject({ url: "/metrics" });
+      return Number(
+        body
+          .split("\n")
+          .find((one) => one.startsWith(line))
+          ?.split(" ")[1] ?? 0,
+      );
+    };
+    const stored = await numberOf("ringback_journey_records_stored_total");
+    const refused = await numberOf('ringback_journey_records_refused_total{code="future_time"}');
+    const later = { ...opened(), sentAt: new Date(now - 3_600_000).toISOString() };
+    await post([opened(), later, opened()]);
+    expect(await numberOf("ringback_journey_records_stored_total")).toBe(stored + 2);
+    expect(await numberOf('ringback_journey_records_refused_total{code="future_time"}')).toBe(refused + 1);
+    expect(await numberOf("ringback_journey_records_waiting")).toBe(0);
   });
 
   test("reads a beacon's text as JSON", async () => {

@@ -7,26 +7,25 @@ import type { Deps } from "../../deps.ts";
 import { isOriginAllowed } from "../../guard/origin.ts";
 import { addressRules, createAllowance, siteRules } from "../../journeys/allowance.ts";
 import { createIngest } from "../../journeys/ingest.ts";
-import { createKnownSites } from "../../journeys/known-sites.ts";
 import { countReady } from "../../journeys/ready-counts.ts";
 import type { JourneyRow } from "../../journeys/row.ts";
 import { type Refused, storable, takeRecord } from "../../journeys/take.ts";
 import { ownOrigins } from "../own-origins.ts";
 import { problems, sendRefusal } from "../problem.ts";
+import { journeyMetrics } from "./journey-metrics.ts";
 
 const tags = ["journeys"];
 const busySeconds = 2;
+/** A sound record has 300 bytes and more, so that many don't fit into a request. */
+const mostRecords = 1000;
 
 export const journeyRoutes = (deps: Deps) => async (app: FastifyInstance) => {
   const ingest = createIngest(deps);
-  const sites = createKnownSites(deps.database);
   const addresses = createAllowance(addressRules);
   const perSite = createAllowance(siteRules);
-  app.addHook("onClose", async () => {
-    sites.close();
-    await ingest.close();
-  });
+  app.addHook("onClose", () => ingest.close());
   readTextAsJson(app);
+  const metrics = journeyMetrics(app.metrics, () => ingest.waiting());
 
   /** Seconds to wait, or 0. */
   const waitFor = (request: FastifyRequest, counts: ReadonlyMap<string, number>): number => {
@@ -38,11 +37,29 @@ export const journeyRoutes = (deps: Deps) => async (app: FastifyInstance) => {
   };
 
   const refusedSite = async (request: FastifyRequest, siteId: string): Promise<Refused | null> => {
-    const site = await sites.find(storable(siteId));
+    const site = await deps.sites.find(storable(siteId));
     if (!site) return { code: "unknown_site", field: "site" };
     return isOriginAllowed(site, request.headers.origin, ownOrigins(deps, request))
       ? null
       : { code: "origin_not_allowed", field: "site" };
+  };
+
+  /** Each record alone: what is sound, by site, and what is wrong with the others. */
+  const judge = async (request: FastifyRequest, inputs: readonly unknown[], arrivedAt: number) => {
+    const rejected: JourneysTaken["rejected"] = [];
+    const rows: JourneyRow[] = [];
+    const counts = new Map<string, number>();
+    let accepted = 0;
+    for (const [index, input] of inputs.entries()) {
+      const taken = takeRecord(input, arrivedAt);
+      const refused = taken.ok ? await refusedSite(request, taken.row.siteId) : taken;
+      if (refused) rejected.push({ index, code: refused.code, field: refused.field });
+      if (!taken.ok || refused) continue;
+      accepted += 1;
+      counts.set(taken.row.siteId, (counts.get(taken.row.siteId) ?? 0) + 1);
+      if (taken.opened) rows.push(taken.row);
+    }
+    return { rows, counts, accepted, rejected };
   };
 
   app.post(
@@ -62,23 +79,24 @@ export const journeyRoutes = (deps: Deps) => async (app: FastifyInstance) => {
       const inputs: readonly unknown[] = Array.isArray(request.body) ? request.body : [request.body];
       const arrivedAt = deps.now().epochMilliseconds;
 
-      const rejected: JourneysTaken["rejected"] = [];
-      const rows: JourneyRow[] = [];
-      const counts = new Map<string, number>();
-      let accepted = 0;
-      for (const [index, input] of inputs.entries()) {
-        const taken = takeRecord(input, arrivedAt);
-        const refused = taken.ok ? await refusedSite(request, taken.row.siteId) : taken;
-        if (refused) rejected.push({ index, code: refused.code, field: refused.field });
-        else accepted += 1;
-        if (!taken.ok || refused) continue;
-        counts.set(taken.row.siteId, (counts.get(taken.row.siteId) ?? 0) + 1);
-        if (taken.opened) rows.push(taken.row);
-      }
+      if (inputs.length > mostRecords)
+        return sendRefusal(reply, {
+          code: "invalid_parameters",
+          detail: `Send at most ${mostRecords} records at once.`,
+        });
+      const { rows, counts, accepted, rejected } = await judge(request, inputs, arrivedAt);
+      for (const { code } of rejected) metrics.refused(code);
 
       const wait = waitFor(request, counts);
-      if (wait > 0) return sendRefusal(reply, { code: "too_many_requests", retryAfter: wait });
-      if (!(await ingest.write(rows))) return sendRefusal(reply, { code: "unavailable", retryAfter: busySeconds });
+      if (wait > 0) {
+        metrics.refused("too_many_requests", accepted);
+        return sendRefusal(reply, { code: "too_many_requests", retryAfter: wait });
+      }
+      if (!(await ingest.write(rows))) {
+        metrics.refused("unavailable", accepted);
+        return sendRefusal(reply, { code: "unavailable", retryAfter: busySeconds });
+      }
+      metrics.stored(accepted);
       return reply.code(202).send({ accepted, rejected });
     },
   );

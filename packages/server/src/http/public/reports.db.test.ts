@@ -9,6 +9,7 @@ import { rollUpSite } from "../../journeys/roll-up.ts";
 import { traffic } from "../../journeys/traffic.ts";
 import { aroundTheClock } from "../../schedule/weekly-hours.ts";
 import { createSecrets } from "../../secrets.ts";
+import { createKnownSites } from "../../sites/known-sites.ts";
 import { addApiKey } from "../../sites/api-keys.ts";
 import { saveSite } from "../../sites/save-site.ts";
 import { defaultServiceSettings, defaultSiteSettings } from "../../sites/settings.ts";
@@ -32,6 +33,7 @@ describeDatabases("GET /v1/reports", (loan) => {
       config: parsed.config,
       database,
       secrets: createSecrets("x"),
+      sites: createKnownSites(database),
       now: () => Temporal.Instant.fromEpochMilliseconds(now),
     };
     for (const id of ["shop", "other"]) {

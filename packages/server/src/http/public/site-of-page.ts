@@ -3,11 +3,11 @@ import type { FastifyRequest } from "fastify";
 import type { Deps } from "../../deps.ts";
 import { isOriginAllowed } from "../../guard/origin.ts";
 import { type Outcome, accept, refuse } from "../../refusal.ts";
-import { type Service, type Site, readSite, serviceOf } from "../../sites/site.ts";
+import { type Service, type Site, serviceOf } from "../../sites/site.ts";
 import { ownOrigins } from "../own-origins.ts";
 
 export async function siteOfPage(deps: Deps, request: FastifyRequest, siteId: string): Promise<Outcome<Site>> {
-  const site = await readSite(deps.database.kysely, siteId);
+  const site = await deps.sites.find(siteId);
   if (!site) return refuse("unknown_site");
   return isOriginAllowed(site, request.headers.origin, ownOrigins(deps, request))
     ? accept(site)

@@ -1,20 +1,20 @@
-/** Sites by id, remembered for a while: records come by the thousand and name a handful of them. */
+/** Sites by id, remembered for a moment: requests come by the thousand and name a handful of them. */
 import type { Database } from "../database/connect.ts";
-import { type Site, readSite } from "../sites/site.ts";
+import { type Site, readSite } from "./site.ts";
 
 export interface KnownSites {
   /** `null` where there is no such site. */
   find(siteId: string): Promise<Site | null>;
-  close(): void;
 }
 
-const rememberedMs = 30_000;
+/** What is refused from now on is refused everywhere after this long at the latest, whatever hints were lost. */
+const rememberedMs = 1_000;
 const mostSites = 5_000;
 
-/** Hears of changed sites over all replicas; a hint may be lost, so nothing is remembered for long. */
+/** Hears of changed sites over all replicas, and of this process's own changes before they are answered. */
 export function createKnownSites(database: Database): KnownSites {
   const known = new Map<string, { readonly site: Promise<Site | null>; readonly until: number }>();
-  const stop = database.live.subscribe(({ site, kind }) => {
+  database.live.subscribe(({ site, kind }) => {
     if (site === "*") known.clear();
     else if (kind === "site") known.delete(site);
   });
@@ -28,6 +28,5 @@ export function createKnownSites(database: Database): KnownSites {
       known.set(siteId, { site, until: performance.now() + rememberedMs });
       return site;
     },
-    close: stop,
   };
 }

@@ -1,15 +1,19 @@
-/** The launcher's rules. A page sets `--ringback-accent`, `--ringback-font`, `--ringback-offset-inline`, `--ringback-offset-block`. */
+/**
+ * The launcher's rules. A page sets `--ringback-accent`, `--ringback-font`, `--ringback-offset-inline`, `--ringback-offset-block`.
+ * The corner is held against rules such as `body > * { position: relative }`, which would put the button into the page's flow.
+ */
 export const styles = `
 :host { display: inline-block }
 :host([floating]) {
-  position: fixed; z-index: 2147470000;
-  inset-block-end: var(--ringback-offset-block, 24px);
-  inset-inline-end: var(--ringback-offset-inline, 24px);
+  position: fixed !important; z-index: 2147470000;
+  inset: auto !important; inline-size: auto !important; margin: 0 !important; transform: none !important;
+  inset-block-end: var(--ringback-offset-block, 24px) !important;
+  inset-inline-end: var(--ringback-offset-inline, 24px) !important;
   pointer-events: none;
 }
 button {
   --accent: var(--ringback-accent, #0b69c7);
-  display: inline-flex; align-items: center; gap: 10px; min-height: 48px; margin: 0; padding: 0 20px 0 16px;
+  display: flex; align-items: center; gap: 10px; min-height: 48px; margin: 0; padding: 0 20px 0 16px;
   border: 0; border-radius: 24px; cursor: pointer;
   background: var(--accent); color: #fff;
   color: oklch(from var(--accent) clamp(0, (.68 - l) * 1000, 1) 0 0);

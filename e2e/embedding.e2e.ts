@@ -66,6 +66,52 @@ describe("the script", () => {
     expect(faults).toEqual([]);
   });
 
+  test("keeps its corner and its looks whatever the page's rules say", async () => {
+    const rules = [
+      "body > * { position: relative; display: block; width: 100%; margin: 40px auto; transform: translateX(40px); z-index: 1 }",
+      "* { all: unset !important }",
+      "* { letter-spacing: 9px; text-transform: uppercase; line-height: 4; text-indent: 40px } button, input { float: left; padding: 40px }",
+    ];
+    const { width, height } = page.viewportSize()!;
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    for (const rule of rules) {
+      await visit(`<style>${rule}</style><p>Text</p>${embed()}`);
+      const button = await launcher().boundingBox();
+      expect([button!.x + button!.width, button!.y + button!.height], rule).toEqual([width - 24, height - 24]);
+      expect(button!.height, rule).toBe(48);
+      await launcher().click();
+      const card = await form().boundingBox();
+      expect([card!.x + card!.width, card!.y + card!.height, card!.width], rule).toEqual([
+        width - 24,
+        height - 24,
+        372,
+      ]);
+      await form()
+        .getByLabel(/first name/i)
+        .fill("Ann");
+      await site!.close();
+    }
+    expect(faults).toEqual([]);
+  });
+
+  test("lives beside libraries of long ago, and takes nothing of theirs", async () => {
+    const old = `window.$ = window.jQuery = function () { throw new Error("jQuery 1.4"); }; jQuery.fn = { jquery: "1.4.2" };
+      window.define = function () { throw new Error("define"); }; define.amd = {}; window.module = { exports: {} };
+      window.name = "page"; window.status = "page"; window._ = null; window.Event.prototype.stop = function () {};
+      ["each", "map", "extend", "without"].forEach(function (n) { Object.prototype[n] = function () { return "boo"; }; });`;
+    await visit(`<script>${old}</script>${embed()}`);
+    await launcher().click();
+    await page.locator("#cx_form_callback_phone_number").fill("4155550191");
+    await form()
+      .getByRole("button", { name: /^call me back/i })
+      .click();
+    await form().getByRole("button", { name: "Done" }).click();
+    await form().waitFor({ state: "detached" });
+    expect(await server.query("select first_name from callbacks where phone_number = '+14155550191'")).toHaveLength(1);
+    expect(await page.evaluate("[module.exports, jQuery.fn.jquery]")).toEqual([{}, "1.4.2"]);
+    expect(faults).toEqual([]);
+  });
+
   test("works under a strict policy with trusted types, and violates nothing", async () => {
     const policy = `default-src 'self' ${server.url}; require-trusted-types-for 'script'`;
     const script = `window.violations = [];
@@ -153,6 +199,32 @@ describe("the script", () => {
     await context.setOffline(false);
     await launcher().click();
     await form().waitFor();
+  });
+
+  test.each(["callback-screen", "plugins"])("gets over a part that could not be loaded: %s", async (part) => {
+    await page.route(new RegExp(`/chunks/${part}-`), (route) => route.abort("connectionreset"));
+    await visit(embed());
+    const failed = page.waitForEvent("requestfailed");
+    await launcher().hover();
+    await failed;
+    await page.unrouteAll();
+    await launcher().click();
+    await form().waitFor();
+    expect(faults).toEqual([]);
+  });
+
+  test("gets over a part that the open form could not load: trying again sends", async () => {
+    await page.route(/\/chunks\/later-/, (route) => route.abort("connectionreset"));
+    await visit(embed());
+    await launcher().click();
+    await page.locator("#cx_form_callback_phone_number").fill("4155550192");
+    const send = form().getByRole("button", { name: /^(call me back|try again)/i });
+    await send.click();
+    await page.getByRole("alert").first().waitFor();
+    await page.unrouteAll();
+    await send.click();
+    await form().getByRole("button", { name: "Done" }).waitFor();
+    expect(faults).toEqual([]);
   });
 
   test("lets a style element of the page's reach into the form, and win", async () => {

@@ -43,18 +43,31 @@ const placeHolders: Plugin = {
   },
 };
 
-/** A browser remembers that a module failed to load: the next try has another address. */
+/**
+ * A browser remembers that a module failed to load, and so do the modules that import it: the next try has another
+ * address, of the folder, so that it holds for them too. Encoded letters name the same folder.
+ */
 const loadChunk = `
 const home = (document.currentScript ?? document.querySelector('script[src*="ringback"]'))?.src || location.href;
-const failures = new Map();
-export const loadChunk = (path) => {
-  const failed = failures.get(path) ?? 0;
-  const url = new URL(path + (failed ? "?" + failed : ""), home).href;
-  return import(/* @vite-ignore */ url).catch((error) => {
-    failures.set(path, failed + 1);
+let failures = 0;
+const encode = (letter, at) => failures >> at & 1 ? "%" + letter.charCodeAt(0).toString(16) : letter;
+export const loadChunk = (name) =>
+  import(/* @vite-ignore */ new URL("chunks".replace(/./g, encode) + "/" + name, home).href).catch((error) => {
+    failures++;
     throw error;
-  });
-};`;
+  });`;
+
+/** What a chunk loads of its own later: what it has in common with the chunk is there, so another query is enough. */
+const laterChunks: Plugin = {
+  name: "ringback-later-chunks",
+  generateBundle(_, bundle) {
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type !== "chunk" || chunk.dynamicImports.length === 0) continue;
+      chunk.code = `${chunk.code.replace(/\bimport\((?=[`"']\.)/g, "$load(")}
+let $failed=0;function $load(u){return import($failed?u+"?"+$failed:u).catch(e=>{$failed++;throw e})}`;
+    }
+  },
+};
 
 async function buildScript(source: string): Promise<string> {
   const result = await build({
@@ -87,7 +100,7 @@ const writeScripts: Plugin = {
           (file) => file.type === "chunk" && file.isEntry && lazy.get(file.facadeModuleId!) === placeHolder,
         );
         if (!chunk) throw new Error(`${name}: no chunk for ${placeHolder}`);
-        return chunk.fileName;
+        return chunk.fileName.slice("chunks/".length);
       });
       await writeFile(join(dir!, name), code);
     }
@@ -116,7 +129,7 @@ const loadedFirst =
 
 export default defineConfig({
   root,
-  plugins: [phoneMetadata(), leanTemplates(), writeScripts],
+  plugins: [phoneMetadata({ folder: "chunks" }), leanTemplates(), laterChunks, writeScripts],
   // Chunks find one another by their own addresses.
   base: "./",
   build: {

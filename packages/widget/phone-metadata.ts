@@ -3,6 +3,7 @@
  * a page loads the few hundred bytes of the country it needs. `virtual:phone-metadata` exports `load`, from such a prefix
  * to its module; a module's default export is its countries' numbering plans, the main country of each code first.
  */
+import { createHash } from "node:crypto";
 import metadata from "libphonenumber-js/min/metadata";
 import type { Plugin } from "vite";
 
@@ -11,29 +12,38 @@ const id = "virtual:phone-metadata";
 /** North America is one prefix, and all of its countries hang together. */
 export const prefixOf = (callingCode: string): string => (callingCode.startsWith("1") ? "1" : callingCode.slice(0, 2));
 
-export function phoneMetadata(): Plugin {
+const prefixes = [...new Set(Object.keys(metadata.country_calling_codes).map(prefixOf))];
+
+/**
+ * `folder`: the modules are written there under one name and one hash of them all, so that a page needs no table of their
+ * addresses, which is longer than any of them. Without, they are modules for a bundler to find.
+ */
+export function phoneMetadata({ folder }: { readonly folder?: string } = {}): Plugin {
   return {
     name: "ringback-phone-metadata",
     resolveId: (source) => (source.startsWith(id) ? `\0${source}` : undefined),
     load(resolved) {
       if (!resolved.startsWith(`\0${id}`)) return undefined;
       const prefix = resolved.slice(id.length + 2);
-      return prefix ? `export default ${JSON.stringify(cut(prefix))}` : index();
+      if (prefix) return module(prefix);
+      if (folder === undefined) return table();
+      const hash = createHash("sha256").update(prefixes.map(module).join()).digest("base64url").slice(0, 8);
+      for (const each of prefixes)
+        this.emitFile({ type: "asset", fileName: `${folder}/plan-${each}-${hash}.js`, source: module(each) });
+      return `export const load = (prefix) => import(/* @vite-ignore */ \`./plan-\${prefix}-${hash}.js\`);`;
     },
   };
 }
 
-function index(): string {
-  const prefixes = new Set(Object.keys(metadata.country_calling_codes).map(prefixOf));
-  const entries = [...prefixes].map((prefix) => `${prefix}: () => import("${id}/${prefix}")`);
-  return `export const load = { ${entries.join(", ")} };`;
+function table(): string {
+  const entries = prefixes.map((prefix) => `${prefix}: () => import("${id}/${prefix}")`);
+  return `const modules = { ${entries.join(", ")} };\nexport const load = async (prefix) => modules[prefix]();`;
 }
 
-function cut(prefix: string) {
+function module(prefix: string): string {
   const codes = Object.keys(metadata.country_calling_codes).filter((code) => prefixOf(code) === prefix);
-  return Object.fromEntries(
-    codes.flatMap((code) => countriesOf(code).map((country) => [country, metadata.countries[country]])),
-  );
+  const plans = codes.flatMap((code) => countriesOf(code).map((country) => [country, metadata.countries[country]]));
+  return `export default ${JSON.stringify(Object.fromEntries(plans))}`;
 }
 
 function countriesOf(callingCode: string) {

@@ -32,9 +32,7 @@ export type Plans = Readonly<Record<string, NumberingPlan>>;
 
 /** A reader that knows the countries of `callingCode`. */
 export async function createPhoneReader(callingCode: string): Promise<PhoneReader> {
-  const fetchPlans = load[callingCode.startsWith("1") ? "1" : callingCode.slice(0, 2)];
-  if (!fetchPlans) throw new RangeError(`No calling code ${callingCode}`);
-  const plans = (await fetchPlans()).default;
+  const { default: plans } = await load(callingCode.startsWith("1") ? "1" : callingCode.slice(0, 2));
   return phoneReader(plans, callingCode);
 }
 

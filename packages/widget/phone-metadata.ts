@@ -3,9 +3,9 @@
  * a page loads the few hundred bytes of the country it needs. `virtual:phone-metadata` exports `load`, from such a prefix
  * to its module; a module's default export is its countries' numbering plans, the main country of each code first.
  */
-import { createHash } from "node:crypto";
 import metadata from "libphonenumber-js/min/metadata";
 import type { Plugin } from "vite";
+import { hashOf } from "./hash.ts";
 
 const id = "virtual:phone-metadata";
 
@@ -27,7 +27,7 @@ export function phoneMetadata({ folder }: { readonly folder?: string } = {}): Pl
       const prefix = resolved.slice(id.length + 2);
       if (prefix) return module(prefix);
       if (folder === undefined) return table();
-      const hash = createHash("sha256").update(prefixes.map(module).join()).digest("base64url").slice(0, 8);
+      const hash = hashOf(prefixes.map(module));
       for (const each of prefixes)
         this.emitFile({ type: "asset", fileName: `${folder}/plan-${each}-${hash}.js`, source: module(each) });
       return `export const load = (prefix) => import(/* @vite-ignore */ \`./plan-\${prefix}-${hash}.js\`);`;

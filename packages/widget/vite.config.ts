@@ -4,10 +4,11 @@
  * for pages that bundle the widget themselves.
  */
 import { existsSync } from "node:fs";
-import { readdir, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { build, defineConfig, type InlineConfig, type Plugin, type Rolldown } from "vite";
 import { leanTemplates } from "./lean-templates.ts";
+import { hashOf } from "./hash.ts";
 import { phoneMetadata } from "./phone-metadata.ts";
 
 const root = import.meta.dirname;
@@ -57,13 +58,15 @@ export const loadChunk = (name) =>
     throw error;
   });`;
 
+const ownImport = /\bimport\((?=[`"']\.)/g;
+
 /** What a chunk loads of its own later: what it has in common with the chunk is there, so another query is enough. */
 const laterChunks: Plugin = {
   name: "ringback-later-chunks",
   generateBundle(_, bundle) {
     for (const chunk of Object.values(bundle)) {
-      if (chunk.type !== "chunk" || chunk.dynamicImports.length === 0) continue;
-      chunk.code = `${chunk.code.replace(/\bimport\((?=[`"']\.)/g, "$load(")}
+      if (chunk.type !== "chunk" || chunk.code.search(ownImport) < 0) continue;
+      chunk.code = `${chunk.code.replaceAll(ownImport, "$load(")}
 let $failed=0;function $load(u){return import($failed?u+"?"+$failed:u).catch(e=>{$failed++;throw e})}`;
     }
   },
@@ -127,6 +130,13 @@ const writeScripts: Plugin = {
 const loadedFirst =
   /\/src\/(plugins|load-once|configuration\/(options|parsers)|i18n\/direction|service\/(desired-time|identifier)|bus\/delivery)\.ts$/;
 
+/** Texts have one hash in common: twenty of their own would be longer than the rest of the table that names them. */
+const textsFolder = join(root, "src/i18n");
+const texts = (await readdir(textsFolder))
+  .filter((name) => /^[a-z-]+\.ts$/.test(name))
+  .map((name) => join(textsFolder, name));
+const textsHash = hashOf(await Promise.all(texts.map((path) => readFile(path, "utf8"))));
+
 export default defineConfig({
   root,
   plugins: [phoneMetadata({ folder: "chunks" }), leanTemplates(), laterChunks, writeScripts],
@@ -142,7 +152,10 @@ export default defineConfig({
       preserveEntrySignatures: "allow-extension",
       output: {
         entryFileNames: "chunks/[name]-[hash].js",
-        chunkFileNames: "chunks/[name]-[hash].js",
+        chunkFileNames: ({ facadeModuleId }) =>
+          facadeModuleId && texts.includes(facadeModuleId)
+            ? `chunks/[name]-${textsHash}.js`
+            : "chunks/[name]-[hash].js",
         minify: true,
         comments: { annotation: false },
         // Not a file of its own for each crumb.

@@ -1,7 +1,7 @@
 /** Which times of a service can be booked. */
 import type { Slot } from "@ringback/protocol";
 import type { Queryable } from "../database/transaction.ts";
-import type { Interval } from "../schedule/business-hours.ts";
+import { dateOf } from "../instants.ts";
 import { slotsBetween } from "../schedule/slots.ts";
 import type { Service, Site } from "../sites/site.ts";
 import { lastBookable } from "./plan-time.ts";
@@ -22,7 +22,7 @@ export async function availability(kysely: Queryable, site: Site, service: Servi
   const taken = await takenSlots(kysely, { siteId: site.id, serviceId: service.id }, from, until);
   return slots.map((slot) => {
     const free = Math.max(0, service.settings.slotCapacity - (taken.get(slot.start.epochMilliseconds) ?? 0));
-    return { start: iso(slot.start), end: iso(slot.end), free };
+    return { start: dateOf(slot.start).toISOString(), end: dateOf(slot.end).toISOString(), free };
   });
 }
 
@@ -45,6 +45,5 @@ export async function offerSlots(
     .sort((a, b) => (a.start < b.start ? -1 : 1));
 }
 
-const iso = (instant: Interval["start"]) => instant.toString({ smallestUnit: "millisecond" });
 const latest = (a: Temporal.Instant, b: Temporal.Instant) => (Temporal.Instant.compare(a, b) < 0 ? b : a);
 const earliest = (a: Temporal.Instant, b: Temporal.Instant) => (Temporal.Instant.compare(a, b) < 0 ? a : b);

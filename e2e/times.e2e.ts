@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, Locator, Page } from "playwright";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
 import { widgetOn, type WidgetModel } from "./models/widget.ts";
 import { embeddingPage, servePage, type Site } from "./with-page.ts";
-import { startBrowser, startServer, type RingbackServer } from "./with-server.ts";
+import { admin, startBrowser, startServer, type RingbackServer } from "./with-server.ts";
 
 /** Far from the offices', and half an hour off every other. */
 const visitorZone = "Australia/Lord_Howe";
@@ -14,12 +14,20 @@ let server: RingbackServer;
 let browser: Browser;
 let support: Site;
 let sales: Site;
+let cookie: string;
 let context: BrowserContext;
 let page: Page;
 let widget: WidgetModel;
 
 beforeAll(async () => {
   [server, browser] = await Promise.all([startServer(), startBrowser()]);
+  await server.query("update services set time_zone = $1", [officeZone]);
+  const session = await fetch(`${server.url}/console/api/session`, {
+    method: "POST",
+    headers: { "content-type": "application/json", origin: server.url },
+    body: JSON.stringify(admin),
+  });
+  cookie = session.headers.get("set-cookie")!.split(";", 1)[0]!;
   [support, sales] = await Promise.all([
     servePage(embeddingPage(server.url)),
     servePage(embeddingPage(server.url, { attributes: 'data-service-name="sales"' })),
@@ -43,15 +51,17 @@ function zoneAtNoon(now: Date): string {
   return east === 0 ? "Etc/GMT" : `Etc/GMT${east > 0 ? "-" : "+"}${Math.abs(east)}`;
 }
 
+/** Changes the hours as the console does. */
 async function keepHours(service: string, open: "always" | "tomorrow" | "never"): Promise<void> {
   const spans = { always: [{ from: "00:00", to: "24:00" }], tomorrow: [{ from: "09:00", to: "17:00" }], never: [] };
-  const today = new Date(Date.now() + 43_200_000 - (Date.now() % 86_400_000)).getUTCDay();
+  const today = new Date().getUTCDay();
   const hours = weekdays.map((day, index) => [day, open === "tomorrow" && index === today ? [] : spans[open]]);
-  await server.query("update services set hours = $2, time_zone = $3 where site_id = 'demo' and service_id = $1", [
-    service,
-    JSON.stringify(Object.fromEntries(hours)),
-    officeZone,
-  ]);
+  const answer = await fetch(`${server.url}/console/api/sites/demo/services/${service}/hours`, {
+    method: "PUT",
+    headers: { "content-type": "application/json", origin: server.url, cookie },
+    body: JSON.stringify({ hours: Object.fromEntries(hours) }),
+  });
+  expect(answer.status).toBe(200);
 }
 
 /** Fills the form in with a number of its own. */

@@ -1,9 +1,14 @@
 /** The console's API as functions. A refusal is a value, a lost connection too; nothing here throws. */
 import type {
+  AddAlertTarget,
   AddPerson,
+  AddedAlertTarget,
   AddedPerson,
   AgentOutcome,
+  AlertTest,
+  AlertsPage,
   ChangePerson,
+  ConsoleAlertSettings,
   ConsoleCallbackDetail,
   ConsoleCreateCallback,
   ConsoleRules,
@@ -19,6 +24,7 @@ import type {
   Problem,
   Report,
   ReportQuestion,
+  SaveAlertSettings,
   WeekOfHours,
 } from "@ringback/protocol";
 import { type LiveListener, listenLive } from "./live.ts";
@@ -102,6 +108,13 @@ export function createApi(onSignedOut: () => void, send: typeof fetch = (...requ
           call<Journeys>("GET", `${at}/reports/interactions${search({ ...query, site })}`),
         interaction: (id: string) =>
           call<JourneyDetail>("GET", `${at}/reports/interactions/${encodeURIComponent(id)}${search({ site })}`),
+        alerts: (after?: string) => call<AlertsPage>("GET", `${at}/alerts${search({ after })}`),
+        alertSettings: () => call<ConsoleAlertSettings>("GET", `${at}/alerts/settings`),
+        saveAlertSettings: (change: SaveAlertSettings) =>
+          call<ConsoleAlertSettings>("PUT", `${at}/alerts/settings`, change),
+        addAlertTarget: (target: AddAlertTarget) => call<AddedAlertTarget>("POST", `${at}/alerts/targets`, target),
+        removeAlertTarget: (id: string) => call<null>("DELETE", `${at}/alerts/targets/${encodeURIComponent(id)}`),
+        testAlertTarget: (id: string) => call<AlertTest>("POST", `${at}/alerts/targets/${encodeURIComponent(id)}/test`),
         people: () => call<{ people: Person[] }>("GET", `${at}/people`),
         addPerson: (person: AddPerson) => call<AddedPerson>("POST", `${at}/people`, person),
         changePerson: (id: string, change: ChangePerson) =>

@@ -38,6 +38,14 @@ export const pages: readonly Page[] = [
     view: (context) => html`<rb-journeys .context=${context}></rb-journeys>`,
   },
   {
+    path: "alerts",
+    title: "Alerts",
+    icon: "bell",
+    role: "supervisor",
+    load: () => import("./alerts/alerts-page.ts"),
+    view: (context) => html`<rb-alerts .context=${context}></rb-alerts>`,
+  },
+  {
     path: "hours",
     title: "Hours",
     icon: "clock",

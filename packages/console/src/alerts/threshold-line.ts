@@ -1,0 +1,114 @@
+/** One limit, as it is written. */
+import {
+  type AlertMeasure,
+  type AlertThreshold,
+  alertMeasureNames,
+  alertMeasures,
+  thresholdSummary,
+} from "@ringback/protocol";
+import { html, nothing } from "lit";
+import { readLimit, unitOf, unitWords, withMeasure, writtenLimit } from "./threshold-text.ts";
+
+interface Line {
+  readonly threshold: AlertThreshold;
+  readonly change: (threshold: AlertThreshold) => void;
+  readonly remove: () => void;
+}
+
+export function thresholdLine({ threshold, change, remove }: Line) {
+  const { measure, code, is, hours, least } = threshold;
+  const unit = unitOf(measure);
+  const whole = (event: Event, most: number, to: (value: number) => Partial<AlertThreshold>) => {
+    const field = event.target as HTMLInputElement;
+    const value = Math.round(Number(field.value));
+    if (value >= 1 && value <= most) change({ ...threshold, ...to(value) });
+    else field.value = String(to === setHours ? hours : least);
+  };
+  const setHours = (value: number) => ({ hours: value });
+  return html`<div class="limit" role="group" aria-label=${thresholdSummary(threshold)}>
+    <div class="parts">
+      <select
+        aria-label="Measure"
+        @change=${(event: Event) => change(withMeasure(threshold, (event.target as HTMLSelectElement).value as AlertMeasure))}
+      >
+        ${alertMeasureNames.map(
+          (name) =>
+            html`<option value=${name} ?selected=${name === measure}>${capital(alertMeasures[name].name)}</option>`,
+        )}
+      </select>
+      ${
+        measure === "errorShare"
+          ? html`<input
+              aria-label="Error code"
+              class="code"
+              maxlength="64"
+              .value=${code ?? ""}
+              @change=${(event: Event) => {
+                const field = event.target as HTMLInputElement;
+                if (field.value.trim()) change({ ...threshold, code: field.value.trim() });
+                else field.value = code ?? "";
+              }}
+            />`
+          : nothing
+      }
+      <select
+        aria-label="Above or below"
+        @change=${(event: Event) => change({ ...threshold, is: (event.target as HTMLSelectElement).value as AlertThreshold["is"] })}
+      >
+        <option value="above" ?selected=${is === "above"}>above</option>
+        <option value="below" ?selected=${is === "below"}>below</option>
+      </select>
+      <label
+        ><span class="visually-hidden">Limit</span
+        ><input
+          inputmode="decimal"
+          .value=${writtenLimit(threshold)}
+          @change=${(event: Event) => {
+            const field = event.target as HTMLInputElement;
+            const limit = readLimit(measure, field.value);
+            if (limit === null) field.value = writtenLimit(threshold);
+            else change({ ...threshold, limit });
+          }}
+        />
+        ${unitWords[unit]}</label
+      >
+      <label
+        >in the last
+        <input
+          type="number"
+          min="1"
+          max="168"
+          .value=${String(hours)}
+          @change=${(event: Event) => whole(event, 168, setHours)}
+        />
+        hours</label
+      >
+      ${
+        unit === "interactions"
+          ? nothing
+          : html`<label
+              >with at least
+              <input
+                type="number"
+                min="1"
+                max="1000000"
+                .value=${String(least)}
+                @change=${(event: Event) => whole(event, 1_000_000, (value) => ({ least: value }))}
+              />
+              interactions</label
+            >`
+      }
+    </div>
+    <button
+      type="button"
+      class="icon"
+      title="Remove"
+      aria-label="Remove: ${thresholdSummary(threshold)}"
+      @click=${remove}
+    >
+      <wa-icon name="xmark"></wa-icon>
+    </button>
+  </div>`;
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

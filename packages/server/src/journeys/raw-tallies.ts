@@ -82,7 +82,7 @@ async function spreadRows(
   const entry = kind === "bin" ? `width_bucket((${key})::bigint, array[${edges.join(",")}]::bigint[])::text` : key;
   const { rows } = await sql<Group & { key: string; n: number }>`
     select ${group(question)}, ${sql.raw(entry)} as key, ${sql.raw(amount ? `sum(${amount})` : "count(*)")}::integer as n
-    from journeys cross join lateral ${values(question)} ${sql.raw(from)}
+    from journeys ${sql.raw(from)} cross join lateral ${values(question)}
     where ${where(question.siteId, question.conditions)} and ${sql.raw(has)}
       ${over ? sql`and not (${underWay(question)})` : sql``}
     group by 1, 2, 3, 4`.execute(kysely);

@@ -2,19 +2,9 @@
  * The console's pages besides the inbox: one entry each, loaded when somebody goes there. A new page is an element in a
  * folder of its own and an entry here; the navigation, the keys and the addresses follow from it.
  */
-import type { ConsoleService, Role } from "@ringback/protocol";
+import type { Role } from "@ringback/protocol";
 import { type TemplateResult, html } from "lit";
-import type { SiteApi } from "./api.ts";
-
-/** What every page is given. */
-export interface PageContext {
-  readonly api: SiteApi;
-  readonly site: { readonly id: string; readonly name: string; readonly role: Role };
-  readonly userId: string;
-  readonly services: readonly ConsoleService[];
-  /** What follows the page's own path in the address. */
-  readonly rest: readonly string[];
-}
+import type { PageContext } from "./page-context.ts";
 
 export interface Page {
   /** In the address, after the site. */

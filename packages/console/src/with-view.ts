@@ -14,7 +14,7 @@ import { type TemplateResult, render } from "lit";
 import { expect } from "vitest";
 import type { Answer, SiteApi } from "./api.ts";
 import type { LiveListener } from "./live.ts";
-import type { PageContext } from "./pages.ts";
+import type { PageContext } from "./page-context.ts";
 
 /** Puts a view on the page, removing the one before it. */
 export function show(view: TemplateResult): HTMLElement {

@@ -4,7 +4,7 @@ import "@awesome.me/webawesome/dist/components/callout/callout.js";
 import type { Alert, AlertSettings, ConsoleAlertSettings } from "@ringback/protocol";
 import { LitElement, type PropertyValues, html, nothing } from "lit";
 import { sentenceOf } from "../api.ts";
-import type { PageContext } from "../pages.ts";
+import type { PageContext } from "../page-context.ts";
 import { NavigateEvent, type Route, formatRoute } from "../router.ts";
 import { dayAndTime, midSentence } from "../times.ts";
 import { alertsPageStyles } from "./alerts-page.styles.ts";

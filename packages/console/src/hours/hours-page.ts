@@ -4,7 +4,7 @@ import "@awesome.me/webawesome/dist/components/callout/callout.js";
 import type { ConsoleService, WeekOfHours } from "@ringback/protocol";
 import { LitElement, type PropertyValues, html, nothing } from "lit";
 import { sentenceOf } from "../api.ts";
-import type { PageContext } from "../pages.ts";
+import type { PageContext } from "../page-context.ts";
 import { dayAndTime, midSentence, zoneCity } from "../times.ts";
 import { hoursPageStyles } from "./hours-page.styles.ts";
 import { faultOf, type Span, type Weekday, weekdays } from "./week.ts";

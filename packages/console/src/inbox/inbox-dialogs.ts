@@ -3,7 +3,7 @@ import type { ConsoleCallbackDetail } from "@ringback/protocol";
 import { type TemplateResult, html, nothing } from "lit";
 import "../keys/keys-overlay.ts";
 import type { Shortcut } from "../keys/shortcuts.ts";
-import type { PageContext } from "../pages.ts";
+import type { PageContext } from "../page-context.ts";
 import "./cancel-dialog.ts";
 import "./create-dialog.ts";
 import "./move-dialog.ts";

@@ -5,7 +5,7 @@ import type { ConsoleCallbackDetail } from "@ringback/protocol";
 import { LitElement, type PropertyValues, html, nothing } from "lit";
 import { sentenceOf } from "../api.ts";
 import { keysAreOn, shortcutFor } from "../keys/shortcuts.ts";
-import type { PageContext } from "../pages.ts";
+import type { PageContext } from "../page-context.ts";
 import { NavigateEvent } from "../router.ts";
 import type { InboxList } from "../vocabulary.ts";
 import "./callback-list.ts";

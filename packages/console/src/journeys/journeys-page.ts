@@ -4,7 +4,7 @@ import type { JourneyDimension, Report } from "@ringback/protocol";
 import { LitElement, type PropertyValues, css, html, nothing } from "lit";
 import { type Answer, sentenceOf } from "../api.ts";
 import { baseStyles } from "../look/base.ts";
-import type { PageContext } from "../pages.ts";
+import type { PageContext } from "../page-context.ts";
 import {
   type Asked,
   type JourneyView,

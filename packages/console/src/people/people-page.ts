@@ -8,7 +8,7 @@ import { LitElement, type PropertyValues, html, nothing } from "lit";
 import { sentenceOf } from "../api.ts";
 import { trouble } from "../inbox/dialog-trouble.ts";
 import { textOf } from "../look/form-text.ts";
-import type { PageContext } from "../pages.ts";
+import type { PageContext } from "../page-context.ts";
 import { roleNames } from "../vocabulary.ts";
 import { peoplePageStyles } from "./people-page.styles.ts";
 

@@ -4,7 +4,7 @@ import "@awesome.me/webawesome/dist/components/callout/callout.js";
 import { type ConsoleRules, type FieldError, type Rule, summarise } from "@ringback/protocol";
 import { LitElement, type PropertyValues, html, nothing } from "lit";
 import { sentenceOf } from "../api.ts";
-import type { PageContext } from "../pages.ts";
+import type { PageContext } from "../page-context.ts";
 import { NavigateEvent } from "../router.ts";
 import { beginnings, idFor } from "./new-rule.ts";
 import { showPreview } from "./preview.ts";

@@ -23,6 +23,18 @@ describe("a configuration is found however a page writes it", () => {
     ["through a fallback variable", `const w = (window._genesys ||= {}).widgets; w.main = { lang: "de" };`],
     ["merged", `Object.assign(window._genesys.widgets, { main: { lang: "de" } });`],
     ["inside a function", `(function () { window._genesys = { widgets: { main: { lang: "d" + "e" } } }; })();`],
+    [
+      "by another name of the window",
+      `(function (w) { w._genesys = { widgets: { main: { lang: "de" } } }; })(window);`,
+    ],
+    [
+      "in a variable that grows",
+      `var all = {}; all.main = { lang: "en" }; all.main.lang = "de"; window._genesys = { widgets: {} }; window._genesys.widgets = all;`,
+    ],
+    [
+      "in a variable that grows once it is there",
+      `var main = { lang: "en" }; window._genesys = { widgets: {} }; _genesys.widgets.main = main; main.lang = "de";`,
+    ],
     ["from constants", "const lang = `de`, main = { lang }; window._genesys = { widgets: { main } };"],
     ["in a module", `export const widgets = (window._genesys = { widgets: { main: { lang: "de" } } });`],
   ])("%s", (_how, code) => {

@@ -6,6 +6,7 @@ import {
   type CallExpression,
   type Expression,
   type Program,
+  type VariableDeclarator,
 } from "acorn";
 import { Computed, evaluate, type Evaluation } from "./evaluate.ts";
 
@@ -45,13 +46,7 @@ export function findConfiguration(scripts: readonly Script[]): Found {
     const evaluation: Evaluation = { source: code, variables: (variable) => assigned.get(variable) ?? undefined };
     walk(program, (node) => {
       if (node.type === "AssignmentExpression") assign(node, root, aliases, evaluation);
-      if (
-        node.type === "VariableDeclarator" &&
-        node.init &&
-        node.id.type === "Identifier" &&
-        node.id.name === "_genesys"
-      )
-        put(root, [], evaluate(node.init, evaluation));
+      if (node.type === "VariableDeclarator") declare(node, root, aliases, evaluation);
       if (node.type === "CallExpression")
         call(node, root, aliases, evaluation, (request) => asked.set(`${request.as} ${request.name}`, request));
     });
@@ -80,7 +75,25 @@ function note(node: AnyNode, assigned: Map<string, Expression | null>, aliases: 
     const path = pathOf(node.init, aliases);
     if (path) aliases.set(name, path);
   }
-  if (node.type === "AssignmentExpression" && node.left.type === "Identifier") assigned.set(node.left.name, null);
+  if (node.type !== "AssignmentExpression") return;
+  const { left, right } = node;
+  if (left.type === "Identifier") assigned.set(left.name, null);
+  // An object that a page builds up in a variable and then puts into the configuration.
+  const path = pathOf(left, aliases);
+  if (path?.length && right.type === "Identifier" && assigned.get(right.name)?.type === "ObjectExpression")
+    aliases.set(right.name, path);
+}
+
+/** `var _genesys = {…}`, or an object that becomes a part of it. */
+function declare(
+  { id, init }: VariableDeclarator,
+  root: Record<string, unknown>,
+  aliases: ReadonlyMap<string, readonly string[]>,
+  evaluation: Evaluation,
+): void {
+  const path = pathOf(id, aliases);
+  const isValue = init?.type === "ObjectExpression" || path?.length === 0;
+  if (init && path && isValue) put(root, path, evaluate(init, evaluation), true);
 }
 
 function assign(
@@ -136,8 +149,8 @@ function pathOf(node: AnyNode, aliases: ReadonlyMap<string, readonly string[]>):
         ? property.value
         : null;
   if (key === null) return null;
-  const isGlobal = object.type === "Identifier" && ["window", "globalThis", "self", "top"].includes(object.name);
-  if (isGlobal) return key === "_genesys" ? [] : null;
+  // Whatever the page calls its window: `(function (w) { w._genesys = … })(window)`.
+  if (key === "_genesys") return [];
   const path = pathOf(object, aliases);
   return path && [...path, key];
 }

@@ -159,7 +159,12 @@ export default defineConfig({
         minify: true,
         comments: { annotation: false },
         // Not a file of its own for each crumb.
-        codeSplitting: { groups: [{ name: "plugins", test: loadedFirst }] },
+        codeSplitting: {
+          groups: [
+            { name: "plugins", test: loadedFirst },
+            { name: "callback-screen", test: /\/src\/callback\/screen\.ts$|\/lit-html\// },
+          ],
+        },
       },
     },
   },

@@ -28,9 +28,7 @@ export function card(form: Form): TemplateResult {
     ${minimized ? form.later?.bar(form) : nothing}
     <div class="content" ?hidden=${minimized}>
       ${header(form)} ${overlay ? html`<div class="overlay" part="overlay" tabindex="-1">${overlay}</div>` : nothing}
-      <div class="stage" ?hidden=${overlay !== null}>
-        ${booking ? form.later?.confirmation(form, booking) : body(form)}
-      </div>
+      <div class="stage" ?hidden=${overlay !== null}>${booking ? form.confirmation?.(form, booking) : body(form)}</div>
     </div>
     <p class="hidden" role="status">${announcement}</p>
     ${asking ? form.later?.closePrompt(form) : nothing}

@@ -1,10 +1,12 @@
-/** After booking: the number, the time in the visitor's own zone, what happens next, the calendar and the change. */
+/** Once booked: the number, the time in the visitor's own zone, what happens next, the calendar and the change. */
 import { html, nothing, type TemplateResult } from "lit/html.js";
 import { calendarFile } from "./calendar-file.ts";
 import type { Form } from "./form.ts";
 import type { Booking } from "./form-state.ts";
 import { safeAddress } from "./safe-address.ts";
 import { durationLabel, momentLabel } from "./time-labels.ts";
+
+export { default as style } from "./confirmation.css?inline";
 
 const tick = html`<svg viewBox="0 0 24 24" aria-hidden="true"><path d="m5 12.500 5 5 9-11" /></svg>`;
 const quarterHour = 15 * 60_000;

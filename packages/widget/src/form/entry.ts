@@ -33,6 +33,7 @@ export function typed(form: Form, event: Event): void {
   form.change({ values: { ...values, [name]: value }, faults: without(faults, name) });
   if (name === "phonenumber") phoneTyped(form, control, event as InputEvent);
   form.pageFields?.check(form, event, true);
+  void form.later?.fetchConfirmation(form);
   form.host.entered(name);
 }
 

@@ -2,6 +2,7 @@
 import type { FieldDefinition, FormValues, View, ViewHost, ViewModel } from "../callback/view.ts";
 import { builtInFields } from "./built-in-fields.ts";
 import { card } from "./card.ts";
+import type * as Confirmation from "./confirmation.ts";
 import controls from "./controls.css?inline";
 import { followNumber, formatPhone, prefilled } from "./entry.ts";
 import { activeElement } from "./focus.ts";
@@ -25,6 +26,8 @@ export class Form implements View {
   state: FormState;
   /** What is not needed at first sight, once it has come. */
   later: typeof Later | null = null;
+  /** What is shown once booked, after it has come. */
+  confirmation: typeof Confirmation.confirmation | null = null;
   /** What a page's own fields need, where it has any. */
   pageFields: PageFields | null = null;
 

@@ -2,11 +2,9 @@
 export { bar, closePrompt } from "./cover.ts";
 export { default as coverStyle } from "./cover.css?inline";
 export { alternatives, bookText } from "./chosen-time.ts";
-export { confirmation } from "./confirmation.ts";
 export { enLater } from "../i18n/en-later.ts";
 export { countryList } from "./country-list.ts";
-// The confirmation has come with this, before anything is sent: once booked, the visitor must be told.
-export { submitOnce } from "./submission.ts";
+export { fetchConfirmation, submitOnce } from "./submission.ts";
 export { default as style } from "./later.css?inline";
 export { openState } from "./open-state.ts";
 export { midnight } from "./month-days.ts";

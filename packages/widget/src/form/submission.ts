@@ -1,18 +1,35 @@
 /** From the confirm button to the confirmation, or to what the visitor must do first. */
 import { textOf } from "./entry.ts";
-import { unexpected, type Failure, type Sentence } from "./form-state.ts";
+import { unexpected, unreachable, type Failure, type Sentence } from "./form-state.ts";
 import type { Form } from "./form.ts";
 import { validate } from "./validation.ts";
 
 /** Refusals that are about the number are shown at the number. */
 const numberFaults = new Set(["7030", "7036", "7037"]);
 
+/** Fetches what is shown once booked, ahead of that: nobody is booked who can't be told. Whether it is there. */
+export async function fetchConfirmation(form: Form): Promise<boolean> {
+  try {
+    const { confirmation, style } = await import("./confirmation.ts");
+    if (!form.confirmation) form.screen.adopt(style);
+    form.confirmation = confirmation;
+  } catch {
+    // A submission tries again, and says so.
+  }
+  return form.confirmation !== null;
+}
+
 export async function submitOnce(form: Form, automatic: boolean): Promise<void> {
   if (form.state.booking) return;
-  const reading = await form.phone.read(textOf(form.state.values["phonenumber"]), form.state.country);
+  const { values: entered, country } = form.state;
+  const [reading, canTell] = await Promise.all([
+    form.phone.read(textOf(entered["phonenumber"]), country),
+    fetchConfirmation(form),
+  ]);
   const faults = validate(form, reading);
   form.change({ faults, failure: null });
   if (faults.size > 0) return refuse(form, faults);
+  if (!canTell) return fail(form, unreachable);
   form.change({ sending: true, announcement: form.text("Sending") });
   form.screen.focus(".cx-callback-confirm");
   await form.screen.draw();

@@ -1,0 +1,92 @@
+/** What the README promises about bytes is true of the files that a page really fetches: none escapes the budgets. */
+import { readFile } from "node:fs/promises";
+import type { Browser, BrowserContext, Page, Request } from "playwright";
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { widgetOn, type WidgetModel } from "./models/widget.ts";
+import { embeddingPage, servePage, type Site } from "./with-page.ts";
+import { startBrowser, startServer, type RingbackServer } from "./with-server.ts";
+
+interface Budget {
+  readonly name: string;
+  readonly path: string | readonly string[];
+  /** `24 kB`: thousands of bytes. */
+  readonly limit: string;
+}
+const { "size-limit": budgets } = JSON.parse(await readFile("package.json", "utf8")) as { "size-limit": Budget[] };
+const budget = (name: RegExp) => {
+  const { path, limit } = budgets.find((each) => name.test(each.name))!;
+  const files = [path].flat().map((file) => file.replace("packages/widget/dist", "").replaceAll(".", "\\."));
+  const counted = new RegExp(`^(${files.map((file) => file.replaceAll("*", "[^/]*")).join("|")})$`);
+  return { counts: (url: string) => counted.test(new URL(url).pathname), limit: Number.parseInt(limit) * 1000 };
+};
+const usable = budget(/usable form/);
+const whole = budget(/month grid/);
+
+let server: RingbackServer;
+let browser: Browser;
+let site: Site;
+let context: BrowserContext;
+let page: Page;
+let widget: WidgetModel;
+let fetched: Request[];
+
+beforeAll(async () => {
+  [server, browser] = await Promise.all([startServer(), startBrowser()]);
+  site = await servePage(embeddingPage(server.url));
+});
+afterAll(async () => {
+  await Promise.all([site?.close(), browser?.close(), server?.stop()]);
+});
+beforeEach(async () => {
+  context = await browser.newContext({ locale: "en-US" });
+  page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  widget = widgetOn(page);
+  fetched = [];
+  page.on("requestfinished", (request) => {
+    if (request.url().startsWith(server.url) && request.resourceType() === "script") fetched.push(request);
+  });
+});
+afterEach(() => context.close());
+
+async function bytes(): Promise<number> {
+  let sum = 0;
+  for (const request of fetched) {
+    const response = await request.response();
+    expect(await response?.headerValue("content-encoding"), request.url()).toBe("br");
+    sum += (await request.sizes()).responseBodySize;
+  }
+  return sum;
+}
+
+test("a form can be seen, has the focus and takes what is typed with no more than what is counted", async () => {
+  await page.route(`${server.url}/chunks/**`, (route) =>
+    usable.counts(route.request().url()) ? route.continue() : route.abort(),
+  );
+  await page.goto(site.url);
+  await widget.open();
+  await page.keyboard.type("Ada");
+  await widget.phone.fill("4155550132");
+  expect(await widget.firstName.inputValue()).toBe("Ada");
+  expect(await widget.phone.inputValue()).toBe("4155550132");
+  expect(fetched.every((request) => usable.counts(request.url()))).toBe(true);
+  expect(await bytes()).toBeLessThanOrEqual(usable.limit);
+});
+
+test("numbers are formatted and the month is open with no more than what is counted", async () => {
+  // The reporter is nothing that a visitor sees.
+  await page.route(/\/chunks\/begin-/, (route) => route.abort());
+  await page.goto(site.url);
+  await widget.open();
+  await widget.dialog.getByText("Pick a time").click();
+  await widget.dialog.getByRole("button", { name: "Other days" }).click();
+  await page.getByRole("grid").waitFor();
+  await expect.poll(() => widget.dialog.getByText("US +1").count()).toBe(1);
+  const escaped = fetched.map((request) => request.url()).filter((url) => !whole.counts(url));
+  expect(escaped).toEqual([]);
+  expect(await bytes()).toBeLessThanOrEqual(whole.limit);
+
+  await page.keyboard.press("Escape");
+  await widget.phone.pressSequentially("4155550132");
+  expect(await widget.phone.inputValue()).toBe("(415) 555-0132");
+});

@@ -156,7 +156,7 @@ export class AlertTargets extends LitElement {
 }
 
 /** What became of the latest message. */
-export function latestSentence({ latest, disabled }: AlertTarget, now = Date.now()): string {
+function latestSentence({ latest, disabled }: AlertTarget, now = Date.now()): string {
   if (disabled) return `${latest?.trouble ?? "It is gone."} It is told nothing more.`;
   if (!latest) return "Nothing was to be told yet.";
   const at = midSentence(dayAndTime(latest.at, now));

@@ -30,7 +30,7 @@ export class AlertWatch extends LitElement {
   }
 
   override willUpdate(changed: PropertyValues<this>) {
-    const before = changed.get("stored") as ConsoleAlertSettings | undefined;
+    const before = changed.get("stored");
     if (before && before.version !== this.stored.version) this.draft = null;
   }
 

@@ -61,8 +61,8 @@ function viewOf(finding: AlertFinding): string {
   return finding.measure === "error" || finding.measure === "failed" ? "errors" : "funnel";
 }
 
-function searchOf(finding: AlertFinding, from: string, to: string): URLSearchParams {
+function searchOf(finding: AlertFinding, from: string, to: string): string {
   const search = new URLSearchParams({ from, to, step: "hour" });
   if (finding.kind === "change" && finding.dimension !== "") search.set(finding.dimension, finding.value);
-  return search;
+  return search.toString();
 }

@@ -1,9 +1,9 @@
 import type { AlertMessage, AlertSettings } from "@ringback/protocol";
 import { Webhook } from "standardwebhooks";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { describeDatabases } from "../database/with-database.ts";
 import { instantOf } from "../instants.ts";
-import type { WorkDeps } from "../jobs/jobs.ts";
+import { type WorkDeps, startJobs } from "../jobs/jobs.ts";
 import { gather } from "../journeys/row.ts";
 import { traffic } from "../journeys/traffic.ts";
 import { upsertRows } from "../journeys/upsert.ts";
@@ -104,6 +104,23 @@ describeDatabases("alerts", (loan) => {
     expect(looks.flat()).toHaveLength(1);
     expect(await rowsOf(site)).toHaveLength(1);
   });
+
+  test("two replicas with their own jobs tell it once", { timeout: 60_000 }, async () => {
+    const { site } = await lendWatching();
+    const works = [{ name: "alerts.send", retries: 1, lookSeconds: 1, run: sendMessage }];
+    const replicas = [await startJobs(deps, works, () => {}), await startJobs(deps, works, () => {})];
+    try {
+      await Promise.all(replicas.map((jobs) => lookAt({ ...deps, jobs }, site)));
+      await vi.waitFor(async () => expect(await latest(site)).toMatchObject({ state: "sent", tries: 1 }), {
+        timeout: 30_000,
+        interval: 100,
+      });
+      expect(receiver.received).toHaveLength(1);
+    } finally {
+      await Promise.all(replicas.map((jobs) => jobs.stop()));
+    }
+  });
+
   const rowsOf = (site: string) =>
     loan().database.kysely.selectFrom("alert_messages").selectAll().where("site_id", "=", site).execute();
 

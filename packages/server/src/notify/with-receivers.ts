@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { type IncomingHttpHeaders, createServer } from "node:http";
 import { type AddressInfo, createServer as createTcpServer } from "node:net";
 
-export interface Received {
+interface Received {
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;

@@ -71,8 +71,9 @@ factsAbout("scenarios", (fact) => {
   });
   fact("S2.resolves", async ({ visit }) => {
     const shop = await visit();
-    const log = await shop.run(`const log = []; bus.subscribe("Callback.opened", () => log.push("opened"));
-        await new Promise((resolve) => bus.command("Callback.open").done((value) => { log.push(String(value)); setTimeout(resolve, 50); }));
+    const log = await shop.run(`const log = [];
+        await new Promise((resolve) => { bus.subscribe("Callback.opened", () => { log.push("opened"); resolve(); });
+          bus.command("Callback.open").done((value) => log.push(String(value))); });
         return log;`);
     expect(log).toEqual(["undefined", "opened"]);
   });

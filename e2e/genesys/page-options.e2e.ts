@@ -139,6 +139,26 @@ describe("launchers", () => {
   });
 });
 
+test.each([
+  [`mobileModeBreakpoint: 480`, false],
+  [`mobileModeBreakpoint: 520, mobileMode: "auto"`, true],
+  [`mobileMode: false`, false],
+])("a viewport of 500 pixels with { %s }: the whole screen is %s", async (main, isFull) => {
+  const shop = await shopWith(`{ main: { ${main} }, callback: { dataURL: "GMS" } }`, {
+    context: { viewport: { width: 500, height: 800 } },
+  });
+  await shop.open();
+  expect((await shop.form.boundingBox())?.width === 500).toBe(isFull);
+});
+
+test("a whole number is seen in a table of the page's own", async () => {
+  const form = `form: { wrapper: "<table></table>", inputs: [{ name: "firstname", label: "First name" }, { name: "phonenumber", label: "Phone" }] }`;
+  const shop = await shopWith(`{ callback: { dataURL: "GMS", ${form} } }`);
+  await shop.open({ form: { phonenumber: "+12025550155" } });
+  const number = shop.page.locator("[name=phonenumber]");
+  expect(await number.evaluate((input) => input.scrollWidth - input.clientWidth)).toBe(0);
+});
+
 test("every wrong option is named once, with what is used instead, and the page goes on", async () => {
   const shop =
     await shopWith(`{ main: { mobileMode: "perhaps" }, callback: { dataURL: "GMS", countryCodes: "yes", daturl: "x", ewt: { threshold: "soon" },

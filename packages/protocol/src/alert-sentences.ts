@@ -1,4 +1,5 @@
 /** Alerts in plain language, the same in the console, in e-mails and in webhooks. Pure. */
+import type { JourneyDimension } from "./reports.ts";
 import { type AlertFinding, type AlertThreshold, type ChangeFinding, alertMeasures } from "./alerts.ts";
 
 /** What was found, as one English sentence. */
@@ -24,8 +25,7 @@ const limitText = ({ measure, is, limit }: AlertThreshold) => `${is} ${formatMea
 const hoursText = (hours: number) => (hours === 1 ? "hour" : `${hours} hours`);
 
 function subjectOf({ measure, detail, dimension, value }: ChangeFinding): string {
-  const among =
-    dimension === "" ? "" : ` where ${dimensionNames[dimension]} is ${value === "" ? "not known" : `“${value}”`}`;
+  const among = dimension === "" ? "" : ` where ${groupOf(dimension, value)}`;
   const subjects: Record<ChangeFinding["measure"], string> = {
     opened: "Forms opened",
     started: "The share of visitors who begin to fill the form in",
@@ -43,16 +43,20 @@ function changed({ measure, direction, now, usual }: ChangeFinding): string {
   return `${direction} to ${format(now)} from a usual ${format(usual)}`;
 }
 
-const dimensionNames = {
-  service: "the service",
-  page: "the page",
-  language: "the language",
-  device: "the device",
-  offer: "the offer",
-  proactive: "the callback was offered",
-  prefilled: "the form was prefilled",
-  autoSubmitted: "the form was sent by the page",
-} as const;
+/** Of two kinds: what has a value, and what holds or doesn't. */
+const dimensions = {
+  service: (value) => `the service is ${quoted(value)}`,
+  page: (value) => `the page is ${quoted(value)}`,
+  language: (value) => `the language is ${quoted(value)}`,
+  device: (value) => `the device is ${quoted(value)}`,
+  offer: (value) => `the offer is ${quoted(value)}`,
+  proactive: (value) => `the callback was ${notIf(value)}offered`,
+  prefilled: (value) => `the form was ${notIf(value)}prefilled`,
+  autoSubmitted: (value) => `the form was ${notIf(value)}sent by the page`,
+} satisfies Record<JourneyDimension, (value: string) => string>;
+const groupOf = (dimension: JourneyDimension, value: string) => dimensions[dimension](value);
+const quoted = (value: string) => (value === "" ? "not known" : `“${value}”`);
+const notIf = (value: string) => (value === "true" ? "" : "not ");
 
 const count = (value: number) => new Intl.NumberFormat("en").format(Math.round(value));
 

@@ -5,6 +5,14 @@ import { baseStyles } from "../look/base.ts";
 export const alertsPageStyles = [
   baseStyles,
   css`
+    /* Not a grid: there an announcement without words would still take a row. */
+    .page {
+      display: flex;
+      flex-direction: column;
+    }
+    .page > wa-button {
+      align-self: start;
+    }
     .tabs {
       display: flex;
       gap: 4px;
@@ -111,14 +119,14 @@ export const alertsPageStyles = [
       border-radius: 8px;
       background: var(--rb-surface);
     }
-    .parts input {
+    .parts input:not([type="checkbox"]) {
       inline-size: 84px;
       font-variant-numeric: tabular-nums;
     }
     .parts input[type="time"] {
-      inline-size: 118px;
+      inline-size: 136px;
     }
-    .parts input.code {
+    .parts input.code:not([type="checkbox"]) {
       inline-size: 120px;
     }
     .icon {

@@ -36,18 +36,18 @@ export async function findChanges(deps: ReportDeps, { siteId, zone }: Watched): 
   return [...found.values()];
 }
 
-const hourMs = 3_600_000;
+const minuteMs = 60_000;
 
-/** Reads each span once, whatever is watched in it. */
+/** Up to the present minute. Reads each span once, whatever is watched in it. */
 export async function findPassed(
   deps: ReportDeps,
   { siteId, zone }: Watched,
   thresholds: AlertSettings["thresholds"],
 ): Promise<Found[]> {
-  const to = deps.now().epochMilliseconds;
+  const to = Math.floor(deps.now().epochMilliseconds / minuteMs) * minuteMs;
   const found: Found[] = [];
   for (const [hours, ofSpan] of Map.groupBy(thresholds, (threshold) => threshold.hours)) {
-    const span = { from: to - hours * hourMs, to };
+    const span = { from: to - hours * 60 * minuteMs, to };
     const asked = { siteId, zone, ...span, filters: {} };
     const [group] = await readGroups(deps, asked, ["elapsed", "connect_immediate", "errors"]);
     found.push(...ofSpan.flatMap((threshold) => passed(threshold, group!.tally, span)));

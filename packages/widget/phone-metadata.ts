@@ -10,7 +10,7 @@ import { hashOf } from "./hash.ts";
 const id = "virtual:phone-metadata";
 
 /** North America is one prefix, and all of its countries hang together. */
-export const prefixOf = (callingCode: string): string => (callingCode.startsWith("1") ? "1" : callingCode.slice(0, 2));
+const prefixOf = (callingCode: string): string => (callingCode.startsWith("1") ? "1" : callingCode.slice(0, 2));
 
 const prefixes = [...new Set(Object.keys(metadata.country_calling_codes).map(prefixOf))];
 

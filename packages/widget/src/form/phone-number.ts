@@ -36,7 +36,7 @@ export async function createPhoneReader(callingCode: string): Promise<PhoneReade
   return phoneReader(plans, callingCode);
 }
 
-export function phoneReader(plans: Plans, callingCode: string): PhoneReader {
+function phoneReader(plans: Plans, callingCode: string): PhoneReader {
   const countries = Object.keys(plans).filter((country) => plans[country]?.[0] === callingCode);
   const main = plans[countries[0] ?? ""];
   if (!main) throw new RangeError(`No plan for ${callingCode}`);

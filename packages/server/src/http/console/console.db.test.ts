@@ -1,13 +1,12 @@
 import type { ConsoleCallbackDetail, ConsoleSession, InboxPage } from "@ringback/protocol";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type App, createApp } from "../../app.ts";
-import { parseConfig } from "../../config.ts";
+import { testDeps } from "../../with-deps.ts";
 import { describeDatabases } from "../../database/with-database.ts";
 import type { Deps } from "../../deps.ts";
 import { lendCallback, lendSite, testClock } from "../../dispatch/with-callbacks.ts";
 import { ensureAdministrator } from "../../people/ensure-administrator.ts";
 import { addPerson } from "../../people/people.ts";
-import { createSecrets } from "../../secrets.ts";
 
 const origin = "http://localhost:80";
 const password = "correct-horse-9";
@@ -20,9 +19,7 @@ describeDatabases("the console's API", (loan) => {
   let ann: string;
 
   beforeAll(async () => {
-    const parsed = parseConfig({});
-    if (!parsed.ok) throw new Error("configuration");
-    deps = { config: parsed.config, database: loan().database, secrets: createSecrets("test"), now: clock.now };
+    deps = { ...testDeps(loan().database), now: clock.now };
     app = await createApp(deps);
     site = await lendSite(loan().database, clock.now());
     await ensureAdministrator(deps, { email: "ann@example.com", password, sites: [site] });

@@ -9,6 +9,7 @@ import { type Api, type SiteApi, createApi } from "./api.ts";
 import { frameStyles } from "./look/frame.ts";
 import { type Page, pages } from "./pages.ts";
 import { NavigateEvent, type Route, formatRoute, parseRoute } from "./router.ts";
+import { inboxStateStyles, troublePlace } from "./inbox/inbox-states.ts";
 import "./inbox/inbox-page.ts";
 import "./session/sign-in.ts";
 
@@ -22,7 +23,7 @@ export class ConsoleApp extends LitElement {
     services: { state: true },
     unreachable: { state: true },
   };
-  static override styles = frameStyles;
+  static override styles = [frameStyles, inboxStateStyles];
   declare session: ConsoleSession | null;
   declare loading: boolean;
   declare route: Route;
@@ -112,6 +113,7 @@ export class ConsoleApp extends LitElement {
     const { session, route } = this;
     if (!session || session.mustChangePassword)
       return html`<rb-sign-in
+        role="main"
         .api=${this.#api}
         .session=${session}
         @signed-in=${({ detail }: CustomEvent<ConsoleSession>) => this.#enter(detail)}
@@ -185,9 +187,19 @@ export class ConsoleApp extends LitElement {
       </div>`;
     const loading = html`<div class="centre"><wa-spinner></wa-spinner></div>`;
     return html`${until(
-      page.load().then(() => page.view(context)),
+      page.load().then(
+        () => page.view(context),
+        () => this.#notLoaded(),
+      ),
       loading,
     )}`;
+  }
+
+  /** An update of the server takes the files of the console before it away. */
+  #notLoaded() {
+    return troublePlace("This page couldn't be loaded. The console may have been updated meanwhile.", "Reload", () =>
+      location.reload(),
+    );
   }
 
   #follow(event: MouseEvent, route: Route) {

@@ -106,14 +106,15 @@ export const frameStyles = [
       nav {
         grid-row: 2;
         inline-size: auto;
+        min-inline-size: 0;
+        overflow-x: auto;
         flex-direction: row;
-        justify-content: space-around;
         padding: 4px 8px calc(4px + env(safe-area-inset-bottom));
         border-inline-end: 0;
         border-block-start: 1px solid var(--rb-line);
       }
       nav :is(a, button) {
-        flex: 1;
+        flex: 1 0 auto;
         padding-block: 6px;
       }
       .mark,

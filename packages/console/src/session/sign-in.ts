@@ -52,7 +52,7 @@ export class SignInView extends LitElement {
         inline-size: 44px;
         block-size: 44px;
       }
-      header {
+      .head {
         display: grid;
         gap: 12px;
       }
@@ -74,13 +74,13 @@ export class SignInView extends LitElement {
   #signIn() {
     return html`
       <form class="card" @submit=${this.#submitSignIn} aria-labelledby="title" novalidate>
-        <header>
+        <div class="head">
           <img src="/console/favicon.svg" alt="" />
           <div>
             <h1 id="title">Sign in to Ringback</h1>
             <p class="quiet">The people who asked for a call are waiting inside.</p>
           </div>
-        </header>
+        </div>
         ${this.#trouble()}
         <wa-input name="email" type="email" label="E-mail" autocomplete="username" required></wa-input>
         <wa-input
@@ -100,10 +100,10 @@ export class SignInView extends LitElement {
   #choosePassword() {
     return html`
       <form class="card" @submit=${this.#submitPassword} aria-labelledby="title" novalidate>
-        <header>
+        <div class="head">
           <h1 id="title">Choose your own password</h1>
           <p class="quiet">The one that you were given works this once.</p>
-        </header>
+        </div>
         ${this.#trouble()}
         ${
           this.#oneTimePassword

@@ -138,6 +138,7 @@ test("a service that closes while the form is being filled in refuses, and offer
 test("a time that others took meanwhile is refused with the nearest others", async () => {
   await page.goto(support.url);
   await fillIn("4155550143");
+  await page.getByText("Open now").waitFor();
   await page.getByRole("radio", { name: "Pick a time" }).check({ force: true });
   await slot().nth(3).check({ force: true });
   const wanted = await takeAll((await slot().nth(3).getAttribute("value")) ?? "");

@@ -21,7 +21,16 @@ export type ReportQuestion = (typeof reportQuestions)[number];
 export const funnelSteps = ["opened", "started", "submitted", "completed", "called", "connected"] as const;
 export type FunnelStep = (typeof funnelSteps)[number];
 
-export const journeyDimensions = ["service", "page", "language", "device", "offer", "proactive", "prefilled", "autoSubmitted"] as const;
+export const journeyDimensions = [
+  "service",
+  "page",
+  "language",
+  "device",
+  "offer",
+  "proactive",
+  "prefilled",
+  "autoSubmitted",
+] as const;
 export type JourneyDimension = (typeof journeyDimensions)[number];
 
 export const reportSteps = ["hour", "day", "week"] as const;
@@ -61,9 +70,12 @@ export type ReportQuery = Static<typeof ReportQuery>;
 
 export const ReportColumn = Type.Object({
   name: Type.String(),
-  unit: Type.Enum(["text", "time", "interactions", "views", "share", "ms", "points", "probability", "boolean", "number"], {
-    description: "`share` is from 0 to 1, `points` a difference of shares",
-  }),
+  unit: Type.Enum(
+    ["text", "time", "interactions", "views", "share", "ms", "points", "probability", "boolean", "number"],
+    {
+      description: "`share` is from 0 to 1, `points` a difference of shares",
+    },
+  ),
   definition: Type.String(),
 });
 export type ReportColumn = Static<typeof ReportColumn>;
@@ -98,7 +110,9 @@ export const InteractionsQuery = Type.Object({
   ...filters,
   reached: Type.Optional(Type.Enum(funnelSteps, { description: "Got to the step" })),
   left: Type.Optional(Type.Enum(funnelSteps, { description: "Got to the step and no further" })),
-  outcome: Type.Optional(Type.Enum([...interactionOutcomes, "left"], { description: "`left`: cancelled or abandoned" })),
+  outcome: Type.Optional(
+    Type.Enum([...interactionOutcomes, "left"], { description: "`left`: cancelled or abandoned" }),
+  ),
   error: Type.Optional(Type.String({ maxLength: 64, description: "Failed with the code at least once" })),
   recovered: Flag,
   lastField: Type.Optional(Type.String({ maxLength: 100, description: "`-`: nothing was entered" })),
@@ -112,7 +126,9 @@ export const InteractionsQuery = Type.Object({
 });
 export type InteractionsQuery = Static<typeof InteractionsQuery>;
 
-const Time = Type.Union([Type.String(), Type.Null()], { description: "ISO 8601, UTC, corrected by the visitor's clock's error" });
+const Time = Type.Union([Type.String(), Type.Null()], {
+  description: "ISO 8601, UTC, corrected by the visitor's clock's error",
+});
 
 /** One interaction as a report sees it. */
 export const Journey = Type.Object({
@@ -151,7 +167,10 @@ export const Journey = Type.Object({
 });
 export type Journey = Static<typeof Journey>;
 
-export const Journeys = Type.Object({ interactions: Type.Array(Journey), next: Type.Union([Type.String(), Type.Null()]) });
+export const Journeys = Type.Object({
+  interactions: Type.Array(Journey),
+  next: Type.Union([Type.String(), Type.Null()]),
+});
 export type Journeys = Static<typeof Journeys>;
 
 export const JourneyDetail = Type.Object({

@@ -39,7 +39,7 @@ export function createPlugins({ configured, version, plugin, ...given }: Plugins
   const deps = {
     ...given,
     /** Each once: a form that is opened again says nothing new. */
-    warn(message: string) {
+    warn: (message: string) => {
       if (!said.has(message)) given.warn(message);
       said.add(message);
     },

@@ -26,7 +26,12 @@ export async function addDocs(app: FastifyInstance): Promise<void> {
       components: {
         securitySchemes: {
           secret: { type: "http", scheme: "bearer", description: "The `secret` that creation answered" },
-          apiKey: { type: "apiKey", in: "header", name: "x-api-key", description: "A key of the site, for its own back ends" },
+          apiKey: {
+            type: "apiKey",
+            in: "header",
+            name: "x-api-key",
+            description: "A key of the site, for its own back ends",
+          },
         },
       },
     },

@@ -25,7 +25,7 @@ export interface WorkDeps extends Deps {
   readonly jobs: Jobs;
 }
 
-export interface Jobs {
+interface Jobs {
   /** Queues a job that is there once the transaction commits, to be done at the time or soon. */
   enqueue(kysely: Queryable, name: string, data: object, at?: Temporal.Instant): Promise<void>;
 }

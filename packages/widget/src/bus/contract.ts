@@ -77,7 +77,7 @@ export interface Commands {
 
 type Nothing = Record<string, never>;
 
-export interface OfferEvent {
+interface OfferEvent {
   /** The rule's id. */
   readonly rule: string;
 }

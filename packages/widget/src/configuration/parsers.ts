@@ -49,7 +49,9 @@ export const address: Kind<string | null> = {
     if (value === null) return null;
     if (typeof value !== "string" || value === "") return undefined;
     try {
-      return /^https?:$/.test(new URL(value, globalThis.document?.baseURI ?? "http://page.invalid/").protocol) ? value : undefined;
+      return /^https?:$/.test(new URL(value, globalThis.document?.baseURI ?? "http://page.invalid/").protocol)
+        ? value
+        : undefined;
     } catch {
       return undefined;
     }

@@ -2,7 +2,7 @@
  * Reads and writes phone numbers by libphonenumber's metadata (its METADATA.md). The library's own code is five times the
  * size of all that a form needs of it; tests hold this to the library's answers for every country.
  */
-export type NumberFormat = readonly [
+type NumberFormat = readonly [
   pattern: string,
   format: string,
   leadingDigits?: readonly string[] | 0,

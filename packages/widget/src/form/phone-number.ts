@@ -28,7 +28,7 @@ export interface PhoneReader {
 }
 
 /** Numbering plans by country, the main country of the calling code first. */
-export type Plans = Readonly<Record<string, NumberingPlan>>;
+type Plans = Readonly<Record<string, NumberingPlan>>;
 
 /** A reader that knows the countries of `callingCode`. */
 export async function createPhoneReader(callingCode: string): Promise<PhoneReader> {

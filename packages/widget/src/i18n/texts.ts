@@ -2,7 +2,7 @@
 
 /** A language pack: namespaces (`callback`, `calendar` …) of keys. Partial packs merge over the built-in one. */
 export type Pack = { readonly [namespace: string]: PackNamespace };
-export interface PackNamespace {
+interface PackNamespace {
   readonly [key: string]: string | readonly string[] | PackNamespace;
 }
 

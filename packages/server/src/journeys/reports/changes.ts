@@ -51,7 +51,7 @@ export const changes: Question = {
   },
 };
 
-export interface Subject {
+interface Subject {
   readonly measure: "opened" | "started" | "completed" | "left" | "failed" | "error";
   readonly detail: string;
   readonly dimension: Dimension | "";

@@ -46,5 +46,5 @@ export function embeddingPage(server: string, { attributes = "", head = "", body
   });
 </script>
 <script src="${server}/ringback.js" data-site="demo" ${attributes} async></script>${head}
-</head><body><h1>Shop</h1>${body}</body></html>`;
+</head><body><main><h1>Shop</h1>${body}</main></body></html>`;
 }

@@ -2,6 +2,7 @@
 import { expire } from "./callbacks/expire.ts";
 import { promote } from "./callbacks/promote.ts";
 import { prune } from "./callbacks/prune.ts";
+import { keepUp } from "./database/upkeep.ts";
 import type { Deps } from "./deps.ts";
 import { lapseLeases } from "./dispatch/sweep.ts";
 import { prunePeople } from "./people/prune.ts";
@@ -15,6 +16,7 @@ interface Sweep {
 const sweeps: readonly Sweep[] = [
   { name: "promote", everyMs: 1_000, run: promote },
   { name: "lapse", everyMs: 5_000, run: lapseLeases },
+  { name: "upkeep", everyMs: 10_000, run: keepUp },
   { name: "expire", everyMs: 60_000, run: expire },
   { name: "prune", everyMs: 3_600_000, run: prune },
   { name: "prune people", everyMs: 3_600_000, run: prunePeople },

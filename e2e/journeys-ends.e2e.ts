@@ -144,6 +144,7 @@ describe("a sequence of events", () => {
     await widget.open();
     await widget.firstName.fill("Ann");
     await widget.confirm.click();
+    await widget.refusedNumber.waitFor();
     await widget.confirm.click();
     await page.evaluate(() => (window as any).Ringback.command("Callback.close", { force: true }));
     expect(await journey("opened started cancelled closed")).toMatchObject({

@@ -96,6 +96,13 @@ const nameOf = (module: string) => module.slice(join(root, "src/").length).repla
 /** Puts the chunks' names into the entry scripts, and takes away what an earlier build has left: never is one missing. */
 const writeScripts: Plugin = {
   name: "ringback-scripts",
+  /** While watching: the scripts have modules of their own, which the chunks' build does not see. */
+  async buildStart() {
+    if (!this.meta.watchMode) return;
+    for (const file of await readdir(join(root, "src"), { recursive: true }))
+      if (/\.(ts|css)$/.test(file)) this.addWatchFile(join(root, "src", file));
+    for (const [name, source] of entries) scripts.set(name, await buildScript(source));
+  },
   async writeBundle({ dir }, bundle) {
     for (const [name, script] of scripts) {
       const code = script.replace(/@chunk-\d+@/g, (placeHolder) => {

@@ -1,8 +1,9 @@
 /**
- * `npm run bench -- api [amount]`: durable bookings a second over HTTP and their latency, against bare inserts of the same
- * rows into the same table by as many connections, on the embedded database and on PostgreSQL.
+ * `npm run bench -- api [amount]`: on the embedded database and on PostgreSQL, durable bookings a second over HTTP against
+ * bare inserts of the same rows by as many connections, and availability against this server's emptiest answer.
  */
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import autocannon from "autocannon";
 import { sql } from "kysely";
 import { type Database, connect, type DatabaseAddress } from "../packages/server/src/database/connect.ts";
@@ -10,6 +11,7 @@ import { withFolder, withPostgres } from "./databases.ts";
 import { withServerProcess } from "./server-process.ts";
 
 const connections = 16;
+const days = 7;
 
 export async function run([amount = "4000"]: readonly string[]): Promise<void> {
   await withFolder((folder) =>
@@ -26,22 +28,55 @@ async function measure(
   env: Record<string, string>,
   address: DatabaseAddress,
 ): Promise<void> {
-  const { rate, p50, p99, refused } = await withServerProcess(env, (url) => bookings(url, amount));
+  const [booked, read, empty] = await withServerProcess(env, async (url) => {
+    await bookings(url, amount / 8, "warm-up");
+    await planned(address);
+    return [
+      await bookings(url, amount),
+      await load({ url: `${url}/v1/services/support/availability?site=demo&days=${days}`, amount: amount / 2 }),
+      await load({ url: `${url}/healthz`, amount }),
+    ] as const;
+  });
   const database = await connect(address);
   const bare = await bareInserts(database);
   await database.close();
-  console.log(
-    `${name}: ${rate.toFixed(0)} bookings/s (p50 ${p50} ms, p99 ${p99} ms, ${connections} connections, ${refused} refused); ` +
-      `bare inserts of the same rows ${bare.toFixed(0)}/s; ratio ${(rate / bare).toFixed(2)}`,
-  );
+  console.log(line(name, "bookings", booked, bare, "bare inserts"));
+  console.log(line(name, `availability of ${days} days`, read, empty.rate, "/healthz"));
 }
 
-async function bookings(url: string, amount: number) {
-  let next = 0;
+/** Until the planner knows the tables: PGlite's server sees to it every ten seconds, autovacuum every minute. */
+async function planned(address: DatabaseAddress): Promise<void> {
+  if (address.kind !== "server") return void (await setTimeout(12_000));
+  const database = await connect(address);
+  await sql`analyze`.execute(database.kysely);
+  await database.close();
+}
+
+const line = (name: string, what: string, { rate, p50, p99, refused }: Load, limit: number, ofWhat: string) =>
+  `${name}: ${what} ${rate.toFixed(0)}/s, p50 ${p50} ms, p99 ${p99} ms, ${refused} refused; ` +
+  `${(rate / limit).toFixed(2)} of ${ofWhat} (${limit.toFixed(0)}/s)`;
+
+type Load = Awaited<ReturnType<typeof load>>;
+
+async function load(options: autocannon.Options) {
   const started = performance.now();
-  const result = await autocannon({
+  let lastMs = started;
+  const result = await new Promise<autocannon.Result>((resolve, reject) => {
+    const running = autocannon({ connections, ...options }, (error, done) => (error ? reject(error) : resolve(done)));
+    running.on("response", () => (lastMs = performance.now()));
+  });
+  return {
+    rate: result["2xx"] / ((lastMs - started) / 1000),
+    p50: result.latency.p50,
+    p99: result.latency.p99,
+    refused: result.non2xx + result.errors,
+  };
+}
+
+async function bookings(url: string, amount: number, keys = "measured"): Promise<Load> {
+  let next = 0;
+  return load({
     url: `${url}/v1/callbacks`,
-    connections,
     amount,
     requests: [
       {
@@ -50,7 +85,7 @@ async function bookings(url: string, amount: number) {
           const index = next++;
           return {
             ...request,
-            headers: { "content-type": "application/json", "idempotency-key": `bench-${index}` },
+            headers: { "content-type": "application/json", "idempotency-key": `${keys}-${index}` },
             body: JSON.stringify({
               site: "demo",
               service: "support",
@@ -65,13 +100,6 @@ async function bookings(url: string, amount: number) {
       },
     ],
   });
-  const seconds = (performance.now() - started) / 1000;
-  return {
-    rate: result["2xx"] / seconds,
-    p50: result.latency.p50,
-    p99: result.latency.p99,
-    refused: result.non2xx + result.errors,
-  };
 }
 
 /** Inserts the very rows that were booked into a table of the same shape, one a statement, and answers rows a second. */

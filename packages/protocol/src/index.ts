@@ -11,3 +11,4 @@ export * from "./rule-summary.ts";
 export * from "./rules.ts";
 export * from "./service.ts";
 export * from "./site.ts";
+export * from "./site-settings.ts";

@@ -14,6 +14,7 @@ import { peopleRoutes } from "./people-routes.ts";
 import { ruleRoutes } from "./rules.ts";
 import { serviceRoutes } from "./service-routes.ts";
 import { sessionRoutes } from "./session-routes.ts";
+import { siteSettingsRoutes } from "./site-settings-routes.ts";
 
 /** `dist` is the folder of the built pages. */
 export const consoleRoutes = (deps: Deps, { dist }: { dist: URL }) => {
@@ -30,6 +31,7 @@ export const consoleRoutes = (deps: Deps, { dist }: { dist: URL }) => {
             await site.register(actRoutes(deps));
             await site.register(serviceRoutes(deps));
             await site.register(peopleRoutes(deps));
+            await site.register(siteSettingsRoutes(deps));
             await site.register(ruleRoutes(deps));
             await site.register(alertRoutes(deps));
             await site.register(reportRoutes(deps, ofSameSite));

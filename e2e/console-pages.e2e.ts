@@ -3,6 +3,8 @@ import type { Browser, BrowserContext, Page } from "playwright";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { accessibilityFaults, widthBeyondWindow } from "./accessibility.ts";
 import { consoleOn, signIn, type ConsoleModel } from "./models/console.ts";
+import { widgetOn } from "./models/widget.ts";
+import { embeddingPage, servePage } from "./with-page.ts";
 import { admin, startBrowser, startServer, type RingbackServer } from "./with-server.ts";
 
 let server: RingbackServer;
@@ -103,7 +105,7 @@ describe("every page, with its frame", () => {
     await page.getByRole("heading", { name: "Inbox" }).waitFor();
   });
 
-  test.each(["Journeys", "Hours", "Offers", "Alerts", "People"])("%s", async (name) => {
+  test.each(["Journeys", "Hours", "Offers", "Alerts", "Site", "People"])("%s", async (name) => {
     await page.getByRole("link", { name, exact: true }).click();
     await page.getByRole("main").getByRole("heading", { level: 1 }).waitFor();
     await expect.poll(() => page.locator("[aria-busy=true]").count()).toBe(0);
@@ -191,6 +193,41 @@ test("an agent sees the inbox and the journeys, and is refused what is a supervi
   await page.getByRole("heading", { name: "There is no such page" }).waitFor();
   const status = await page.evaluate(async () => (await fetch("/console/api/sites/demo/people")).status);
   expect(status).toBe(403);
+});
+
+test("what an administrator sets counts for the next visitor: whose pages, and what they agree to", async () => {
+  const ask = () =>
+    fetch(`${server.url}/v1/callbacks`, {
+      method: "POST",
+      headers: { "content-type": "application/json", origin: "https://shop.example" },
+      body: JSON.stringify({ site: "demo", phoneNumber: "+14155550177" }),
+    });
+  expect((await ask()).status).toBe(403);
+  await signIn(page, server.url);
+  await page.getByRole("link", { name: "Site", exact: true }).click();
+  await page.getByLabel("Addresses of your pages").fill("https://shop.example/");
+  await page.getByLabel("Consent").fill("You may call me about <i>this</i>.");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("The site is saved.").waitFor();
+  const refused = await ask();
+  expect([refused.status, await refused.json()]).toMatchObject([400, { code: "consent_required" }]);
+
+  const site = await servePage(embeddingPage(server.url));
+  const visitor = await context.newPage();
+  await visitor.goto(site.url);
+  const widget = widgetOn(visitor);
+  await widget.open();
+  await widget.firstName.fill("Lise");
+  await widget.phone.fill("+14155550178");
+  await widget.confirm.click();
+  await visitor.getByText("We need your consent before we may call you.").waitFor();
+  await visitor.getByLabel("You may call me about <i>this</i>.").check();
+  await widget.confirm.click();
+  await widget.done.waitFor();
+  await site.close();
+  await page.getByRole("link", { name: "Inbox", exact: true }).click();
+  await desk.open("Lise");
+  await desk.visitor.getByText("You may call me about <i>this</i>.").waitFor();
 });
 
 test("hours that a supervisor changes count for the next visitor", async () => {

@@ -14,6 +14,7 @@ import type {
   ConsoleRules,
   ConsoleService,
   ConsoleSession,
+  ConsoleSite,
   ConsoleSlots,
   InboxPage,
   InboxQuery,
@@ -115,6 +116,8 @@ export function createApi(onSignedOut: () => void, send: typeof fetch = (...requ
         addAlertTarget: (target: AddAlertTarget) => call<AddedAlertTarget>("POST", `${at}/alerts/targets`, target),
         removeAlertTarget: (id: string) => call<null>("DELETE", `${at}/alerts/targets/${encodeURIComponent(id)}`),
         testAlertTarget: (id: string) => call<AlertTest>("POST", `${at}/alerts/targets/${encodeURIComponent(id)}/test`),
+        siteSettings: () => call<ConsoleSite>("GET", `${at}/settings`),
+        saveSiteSettings: (site: ConsoleSite) => call<ConsoleSite>("PUT", `${at}/settings`, site),
         people: () => call<{ people: Person[] }>("GET", `${at}/people`),
         addPerson: (person: AddPerson) => call<AddedPerson>("POST", `${at}/people`, person),
         changePerson: (id: string, change: ChangePerson) =>

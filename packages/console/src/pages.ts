@@ -52,6 +52,14 @@ export const pages: readonly Page[] = [
     view: (context) => html`<rb-rules .context=${context}></rb-rules>`,
   },
   {
+    path: "site",
+    title: "Site",
+    icon: "page",
+    role: "administrator",
+    load: () => import("./site/site-page.ts"),
+    view: (context) => html`<rb-site .context=${context}></rb-site>`,
+  },
+  {
     path: "people",
     title: "People",
     icon: "people",

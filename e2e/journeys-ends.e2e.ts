@@ -146,6 +146,7 @@ describe("a sequence of events", () => {
     await widget.confirm.click();
     await widget.refusedNumber.waitFor();
     await widget.confirm.click();
+    await page.waitForFunction(() => (window as any).Ringback.journey().context.invalidFields?.phonenumber === 2);
     await page.evaluate(() => (window as any).Ringback.command("Callback.close", { force: true }));
     expect(await journey("opened started cancelled closed")).toMatchObject({
       invalid_fields: '{"phonenumber":2}',

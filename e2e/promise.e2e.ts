@@ -235,6 +235,7 @@ describe("plans change", () => {
   test("the office moves it, then cancels: the visitor's page says so", async () => {
     await anna.tab("Coming");
     const page = await visitorsPage(await book("Dorothy", "4155550105"));
+    await expect.poll(() => headline(page)).toBe("You're booked in");
     const before = await page.locator("#when").textContent();
     await anna.open("Dorothy");
     await anna.button(/^Move/).click();
@@ -247,8 +248,8 @@ describe("plans change", () => {
     await time.last().click();
     await anna.callback.getByText(/moved it to/).waitFor();
     await page.reload();
-    await expect.poll(() => page.locator("#when").textContent()).not.toBe(before);
-    expect(await headline(page)).toBe("You're booked in");
+    await expect.poll(() => headline(page)).toBe("You're booked in");
+    expect(await page.locator("#when").textContent()).not.toBe(before);
     await anna.button(/^Cancel X/i).click();
     await anna.button("Cancel the callback").click();
     await anna.said.getByText("Cancelled. Nobody will call.").waitFor();

@@ -1,9 +1,11 @@
 /** Styles of the alerts page and its parts. */
 import { css } from "lit";
 import { baseStyles } from "../look/base.ts";
+import { tabStyles } from "../look/tabs.ts";
 
 export const alertsPageStyles = [
   baseStyles,
+  tabStyles,
   css`
     /* Not a grid: there an announcement without words would still take a row. */
     .page {
@@ -12,26 +14,6 @@ export const alertsPageStyles = [
     }
     .page > wa-button {
       align-self: start;
-    }
-    .tabs {
-      display: flex;
-      gap: 4px;
-    }
-    .tabs a {
-      padding: 6px 12px;
-      border-radius: 999px;
-      text-decoration: none;
-      color: var(--rb-quiet);
-      font-size: 14px;
-    }
-    .tabs a:hover {
-      background: var(--rb-surface);
-      color: var(--rb-text);
-    }
-    .tabs a[aria-current] {
-      background: var(--rb-accent-soft);
-      color: var(--rb-accent-text);
-      font-weight: 600;
     }
     .alerts li {
       display: grid;

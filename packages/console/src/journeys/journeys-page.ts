@@ -4,6 +4,7 @@ import type { JourneyDimension, Report } from "@ringback/protocol";
 import { LitElement, type PropertyValues, css, html, nothing } from "lit";
 import { type Answer, sentenceOf } from "../api.ts";
 import { baseStyles } from "../look/base.ts";
+import { tabStyles } from "../look/tabs.ts";
 import type { PageContext } from "../page-context.ts";
 import {
   type Asked,
@@ -67,30 +68,10 @@ export class JourneysPage extends LitElement {
 
   static override styles = [
     baseStyles,
+    tabStyles,
     css`
       .page {
         max-inline-size: 1080px;
-      }
-      .tabs {
-        display: flex;
-        flex-wrap: wrap;
-        gap: 4px;
-      }
-      .tabs a {
-        padding: 6px 12px;
-        border-radius: 999px;
-        text-decoration: none;
-        color: var(--rb-quiet);
-        font-size: 14px;
-      }
-      .tabs a:hover {
-        background: var(--rb-surface);
-        color: var(--rb-text);
-      }
-      .tabs a[aria-current] {
-        background: var(--rb-accent-soft);
-        color: var(--rb-accent-text);
-        font-weight: 600;
       }
       .charts {
         display: grid;

@@ -15,48 +15,64 @@ export interface Limit {
 export async function countRequest(deps: Deps, siteId: string, limits: readonly Limit[]): Promise<Outcome<null>> {
   if (!deps.config.rateLimit || limits.length === 0) return accept(null);
   const now = deps.now();
-  const counted = limits
-    .map((limit) => {
-      const start = windowStart(now, limit.windowMinutes);
-      return { limit, start, key: keyOf(deps, siteId, limit, start) };
-    })
-    .sort((a, b) => (a.key < b.key ? -1 : 1));
+  const windows = limits.map((limit) => windowOf(limit, now));
+  const counts = await addToWindows(
+    deps,
+    siteId,
+    windows.map((window) => ({ window, by: 1 })),
+  );
+  const waits = windows
+    .filter(({ limit }, index) => counts[index]! > limit.most)
+    .map((window) => secondsLeft(window, now));
+  return waits.length === 0 ? accept(null) : refuse("too_many_requests", { retryAfter: Math.max(...waits) });
+}
 
-  const rows = await deps.database.kysely
+/** The fixed window of a limit that a time lies in. */
+export interface Window {
+  readonly limit: Limit;
+  readonly start: Temporal.Instant;
+}
+
+export function windowOf(limit: Limit, at: Temporal.Instant): Window {
+  const length = limit.windowMinutes * 60_000;
+  return { limit, start: Temporal.Instant.fromEpochMilliseconds(Math.floor(at.epochMilliseconds / length) * length) };
+}
+
+/** Until the window ends, at least one. */
+export const secondsLeft = ({ limit, start }: Window, now: Temporal.Instant): number =>
+  Math.max(1, Math.ceil(now.until(start.add({ minutes: limit.windowMinutes })).total("seconds")));
+
+/** Adds to each window what has come; gives what each now holds of all replicas together, in the order asked. */
+export async function addToWindows(
+  { database, secrets }: Pick<Deps, "database" | "secrets">,
+  siteId: string,
+  added: readonly { readonly window: Window; readonly by: number }[],
+): Promise<number[]> {
+  const keys = added.map(({ window }) => keyOf(secrets, siteId, window));
+  const rows = await database.kysely
     .insertInto("rate_limits")
     .values(
-      counted.map(({ key, start }) => ({
-        site_id: siteId,
-        key,
-        window_start: new Date(start.epochMilliseconds),
-        count: 1,
-      })),
+      added
+        .map(({ window, by }, index) => ({
+          site_id: siteId,
+          key: keys[index]!,
+          window_start: new Date(window.start.epochMilliseconds),
+          count: by,
+        }))
+        .sort((a, b) => (a.key < b.key ? -1 : 1)),
     )
     .onConflict((conflict) =>
       conflict
         .columns(["site_id", "key", "window_start"])
-        .doUpdateSet((eb) => ({ count: eb("rate_limits.count", "+", 1) })),
+        .doUpdateSet((eb) => ({ count: eb("rate_limits.count", "+", eb.ref("excluded.count")) })),
     )
     .returning(["key", "count"])
     .execute();
-
   const counts = new Map(rows.map((row) => [row.key, row.count]));
-  const waits = counted
-    .filter(({ key, limit }) => (counts.get(key) ?? 0) > limit.most)
-    .map(({ start, limit }) => secondsLeft(now, start, limit));
-  return waits.length === 0 ? accept(null) : refuse("too_many_requests", { retryAfter: Math.max(...waits) });
+  return keys.map((key) => counts.get(key) ?? 0);
 }
 
-function windowStart(now: Temporal.Instant, minutes: number): Temporal.Instant {
-  const length = minutes * 60_000;
-  return Temporal.Instant.fromEpochMilliseconds(Math.floor(now.epochMilliseconds / length) * length);
-}
-
-function secondsLeft(now: Temporal.Instant, start: Temporal.Instant, limit: Limit): number {
-  return Math.max(1, Math.ceil(now.until(start.add({ minutes: limit.windowMinutes })).total("seconds")));
-}
-
-function keyOf(deps: Deps, siteId: string, limit: Limit, start: Temporal.Instant): string {
+function keyOf(secrets: Deps["secrets"], siteId: string, { limit, start }: Window): string {
   const day = start.toZonedDateTimeISO("UTC").toPlainDate().toString();
-  return `${limit.kind} ${deps.secrets.pseudonym(`rate ${siteId} ${limit.kind} ${day}`, limit.value)}`;
+  return `${limit.kind} ${secrets.pseudonym(`rate ${siteId} ${limit.kind} ${day}`, limit.value)}`;
 }

@@ -5,7 +5,7 @@ import { Type } from "typebox";
 import { Value } from "typebox/value";
 import type { Deps } from "../../deps.ts";
 import { isOriginAllowed } from "../../guard/origin.ts";
-import { addressRules, createAllowance, siteRules } from "../../journeys/allowance.ts";
+import { createAllowance } from "../../journeys/allowance.ts";
 import { createIngest } from "../../journeys/ingest.ts";
 import { countReady } from "../../journeys/ready-counts.ts";
 import type { JourneyRow } from "../../journeys/row.ts";
@@ -21,19 +21,16 @@ const mostRecords = 1000;
 
 export const journeyRoutes = (deps: Deps) => async (app: FastifyInstance) => {
   const ingest = createIngest(deps);
-  const addresses = createAllowance(addressRules);
-  const perSite = createAllowance(siteRules);
+  const allowance = createAllowance(deps);
   app.addHook("onClose", () => ingest.close());
   readTextAsJson(app);
   const metrics = journeyMetrics(app.metrics, () => ingest.waiting());
 
   /** Seconds to wait, or 0. */
-  const waitFor = (request: FastifyRequest, counts: ReadonlyMap<string, number>): number => {
+  const waitFor = async (request: FastifyRequest, counts: ReadonlyMap<string, number>): Promise<number> => {
     if (!deps.config.rateLimit) return 0;
-    const now = deps.now().epochMilliseconds;
-    const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
-    const waits = [...counts].map(([site, count]) => perSite.take(site, count, now));
-    return Math.max(addresses.take(request.ip, total, now), ...waits);
+    const waits = await Promise.all([...counts].map(([site, count]) => allowance.take(site, request.ip, count)));
+    return Math.max(0, ...waits);
   };
 
   const refusedSite = async (request: FastifyRequest, siteId: string): Promise<Refused | null> => {
@@ -87,7 +84,7 @@ export const journeyRoutes = (deps: Deps) => async (app: FastifyInstance) => {
       const { rows, counts, accepted, rejected } = await judge(request, inputs, arrivedAt);
       for (const { code } of rejected) metrics.refused(code);
 
-      const wait = waitFor(request, counts);
+      const wait = await waitFor(request, counts);
       if (wait > 0) {
         metrics.refused("too_many_requests", accepted);
         return sendRefusal(reply, { code: "too_many_requests", retryAfter: wait });
@@ -117,7 +114,7 @@ export const journeyRoutes = (deps: Deps) => async (app: FastifyInstance) => {
       const refused = await refusedSite(request, view.site);
       if (refused)
         return sendRefusal(reply, { code: refused.code === "unknown_site" ? "unknown_site" : "origin_not_allowed" });
-      const wait = waitFor(request, new Map([[view.site, 1]]));
+      const wait = await waitFor(request, new Map([[view.site, 1]]));
       if (wait > 0) return sendRefusal(reply, { code: "too_many_requests", retryAfter: wait });
       await countReady(deps.database.kysely, view, deps.now());
       return reply.code(202).send({ accepted: 1 });

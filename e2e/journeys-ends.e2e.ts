@@ -80,6 +80,27 @@ async function fillIn(number = "+14155550132"): Promise<void> {
   await widget.phone.fill(number);
 }
 
+test("a page has the record and its context at any time, as properties and whole", async () => {
+  const read = () =>
+    page.evaluate(() => {
+      const { journey } = (window as any).Ringback;
+      return { whole: journey(), parts: [journey.interactionId, journey.metadata.opened, journey.context.page] };
+    });
+  await expect.poll(() => page.evaluate(() => typeof (window as any).Ringback?.journey)).toBe("function");
+  const before = await read();
+  expect(before.parts).toEqual([null, false, "/pricing"]);
+  expect(before.whole).toMatchObject({
+    submissions: 0,
+    context: { device: "desktop", language: "en-GB", timeZone: "Europe/Berlin" },
+  });
+  await widget.open();
+  await widget.notes.pressSequentially("Hello");
+  const during = await read();
+  expect(during.parts).toEqual([expect.any(String), expect.any(Number), "/pricing"]);
+  expect(during.whole).toMatchObject({ metadata: { started: expect.any(Number) }, context: { lastField: "subject" } });
+  expect(Object.keys(before.whole.metadata)).toEqual(Object.keys(during.whole.metadata));
+});
+
 describe("a sequence of events", () => {
   test("opened, changed their mind, entered nothing", async () => {
     await widget.open();

@@ -5,8 +5,7 @@ import { createSnapshots } from "./callback/snapshot.ts";
 import { createConfiguration, type ConfigurationStore } from "./configuration/configuration.ts";
 import { loadOnce } from "./load-once.ts";
 import { attend } from "./report/attend.ts";
-import { createJourney, type Journey } from "./report/journey.ts";
-import { pageContext } from "./report/page-context.ts";
+import { createJourney, type Journey, type JourneyDeps } from "./report/journey.ts";
 import type { CallbackService } from "./service/callback-service.ts";
 import { randomId } from "./service/identifier.ts";
 
@@ -15,7 +14,7 @@ export interface PluginsDeps extends Pick<
   CallbackDeps,
   "bus" | "site" | "fetch" | "warn" | "report" | "loadScreen" | "loadLater" | "readForm"
 > {
-  readonly version: string;
+  readonly pageContext: JourneyDeps["pageContext"];
   readonly server: () => string;
   readonly plugin: (name: string) => Plugin;
   /** What is known of the wait, instead of what the service says. */
@@ -33,7 +32,7 @@ export interface Plugins {
   readonly service: () => Promise<CallbackService>;
 }
 
-export function createPlugins({ configured, version, plugin, ...given }: PluginsDeps): Plugins {
+export function createPlugins({ configured, pageContext, plugin, ...given }: PluginsDeps): Plugins {
   const now = Date.now;
   const said = new Set<string>();
   const deps = {
@@ -46,7 +45,7 @@ export function createPlugins({ configured, version, plugin, ...given }: Plugins
   };
   const configuration = createConfiguration(deps.warn);
   for (const given of configured) configuration.merge(given);
-  const journey = createJourney({ newId: randomId, pageContext: () => pageContext(version) });
+  const journey = createJourney({ newId: randomId, pageContext });
   const service = loadOnce(async () => {
     const { loadService } = await deps.loadLater();
     return loadService({ ...deps, plugin: plugin("CallbackService"), configuration, now });

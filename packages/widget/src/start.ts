@@ -11,6 +11,7 @@ import { createLaunchers } from "./launcher/launchers.ts";
 import { loadOnce } from "./load-once.ts";
 import type { createPlugins, Plugins, PluginsDeps } from "./plugins.ts";
 import type { JourneyView } from "./report/journey.ts";
+import { pageContext } from "./report/page-context.ts";
 import { attendPageView } from "./report/page-view.ts";
 import { createSite } from "./service/site.ts";
 
@@ -22,8 +23,11 @@ export interface Ringback extends RingbackBus {
   push(...calls: ((bus: Ringback) => unknown)[]): void;
   /** Merges options; the same names as the script's `data-*` attributes. */
   configure(options: Partial<Configuration>): void;
-  /** The interaction in progress or the latest: its record as it would be reported now. */
-  journey(): JourneyView;
+  /**
+   * The interaction in progress or the latest, as it would be reported now: `journey.metadata` and its other parts as they
+   * are when `journey` is read, `journey()` whole as it is when called.
+   */
+  readonly journey: JourneyView & (() => JourneyView);
 }
 
 export interface StartOptions {
@@ -76,11 +80,12 @@ export function start({
   const server = () => (option("server") ?? home).replace(/\/+$/, "");
   const site = createSite({ fetch, server, site: () => option("site") });
   const bus = createBus({ trace: (what, details) => option("debug") === "true" && console.debug(what, details) }); // oxlint-disable-line no-console
+  const context = () => pageContext(version);
   const loadScreen = () => import("./callback/screen.ts");
   const plugins = loadOnce(async () => {
     const [{ createPlugins }, create] = await Promise.all([import("./plugins.ts"), loadCreation?.()]);
     const deps: PluginsDeps = {
-      version,
+      pageContext: context,
       bus,
       site,
       server,
@@ -102,6 +107,14 @@ export function start({
   extend?.(bus, plugins);
   bus.publish("Callback", "ready", pristineMetadata, { retain: true, copy: (metadata) => ({ ...metadata }) });
 
+  const { form: _form, ...metadata } = pristineMetadata;
+  const view = (): JourneyView =>
+    loaded?.journey.view() ?? {
+      interactionId: null,
+      metadata,
+      submissions: 0,
+      context: context(),
+    };
   const ringback: Ringback = {
     ...createRingbackBus(bus),
     version,
@@ -111,8 +124,9 @@ export function start({
       if (loaded) loaded.configuration.merge(changes);
       else refreshLaunchers();
     },
-    journey: () =>
-      loaded?.journey.view() ?? { interactionId: null, metadata: pristineMetadata, submissions: 0, context: {} },
+    get journey() {
+      return Object.assign(() => view(), view());
+    },
   };
   const open = async (options: OpenOptions, opener: string) => {
     try {

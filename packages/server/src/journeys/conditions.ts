@@ -1,13 +1,14 @@
 /** Which interactions are meant: spans and values, as SQL over `journeys` and over its roll-ups. */
-import { type RawBuilder, sql } from "kysely";
+import { type RawBuilder, type SqlBool, sql } from "kysely";
+import type { Span } from "./calendar.ts";
 import { type Dimension, dimensions } from "./measures.ts";
 
 /** Half open. */
 export type Range = readonly [number, number];
 
 export type Condition =
-  /** Opened in the span, by epoch ms of the server's clock. */
-  | { readonly kind: "opened"; readonly from: number; readonly to: number }
+  /** Opened in one of the spans, by the server's clock. */
+  | { readonly kind: "opened"; readonly spans: readonly Span[] }
   /** Opened in one of the spans of quarters. */
   | { readonly kind: "quarters"; readonly ranges: readonly Range[] }
   | { readonly kind: "value"; readonly dimension: Dimension; readonly value: string };
@@ -19,7 +20,7 @@ export const where = (siteId: string, conditions: readonly Condition[]): RawBuil
 function textOf(condition: Condition): RawBuilder<unknown> {
   switch (condition.kind) {
     case "opened":
-      return sql`opened + skew >= ${condition.from} and opened + skew < ${condition.to}`;
+      return anyOf(condition.spans.map(({ from, to }) => sql`(opened + skew >= ${from} and opened + skew < ${to})`));
     case "quarters":
       return inRanges("quarter", condition.ranges);
     case "value":
@@ -30,18 +31,17 @@ function textOf(condition: Condition): RawBuilder<unknown> {
 /** Beyond it, the members themselves are named: planning takes longer for every "or". */
 const mostSpans = 10;
 
-export function inRanges(column: "quarter" | "start", ranges: readonly Range[]): RawBuilder<unknown> {
-  if (ranges.length === 0) return sql`false`;
+export function inRanges(column: "quarter" | "start", ranges: readonly Range[]): RawBuilder<SqlBool> {
   const name = sql.raw(column);
   if (ranges.length > mostSpans) {
     const members = ranges.flatMap(([from, to]) => Array.from({ length: to - from }, (_, index) => from + index));
     return sql`${name} = any(${members}::integer[])`;
   }
-  return sql`(${sql.join(
-    ranges.map(([from, to]) => sql`(${name} >= ${from} and ${name} < ${to})`),
-    sql` or `,
-  )})`;
+  return anyOf(ranges.map(([from, to]) => sql`(${name} >= ${from} and ${name} < ${to})`));
 }
+
+const anyOf = (conditions: readonly RawBuilder<unknown>[]): RawBuilder<SqlBool> =>
+  conditions.length === 0 ? sql`false` : sql`(${sql.join(conditions, sql` or `)})`;
 
 /** Neighbours and overlaps become one; in order. */
 export function mergeRanges(ranges: readonly Range[]): Range[] {

@@ -31,7 +31,7 @@ export async function listInteractions(deps: ReportDeps, query: InteractionsQuer
   const limit = query.limit ?? defaultLimit;
   const conditions: Condition[] = [
     { kind: "quarters", ranges: [[quarterOf(from), quarterFrom(to)]] },
-    { kind: "opened", from, to },
+    { kind: "opened", spans: [{ from, to }] },
     ...Object.entries(filters).map(([dimension, value]): Condition => ({
       kind: "value",
       dimension: dimension as Dimension,

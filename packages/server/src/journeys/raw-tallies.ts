@@ -1,19 +1,10 @@
 /** Sums read from the interactions themselves: what roll-ups are made of, and what reports read where there are none. */
 import { type RawBuilder, sql } from "kysely";
 import type { Queryable } from "../database/transaction.ts";
-import { edges } from "./histogram.ts";
 import { type Condition, where } from "./conditions.ts";
-import {
-  type Dimension,
-  type SpreadName,
-  countNames,
-  counts,
-  dimensions,
-  spreadOf,
-  sumNames,
-  sums,
-  unended,
-} from "./measures.ts";
+import { type Family, columnOf, dimensionsOf, valueOf } from "./families.ts";
+import { edges } from "./histogram.ts";
+import { type SpreadName, countNames, counts, spreadOf, sumNames, sums, unended } from "./measures.ts";
 import type { Tally } from "./tally.ts";
 
 export interface RawQuestion {
@@ -21,16 +12,16 @@ export interface RawQuestion {
   readonly conditions: readonly Condition[];
   /** Quarters that buckets begin with. */
   readonly starts: readonly number[];
-  /** Told apart by each of these; `""`: not told apart. */
-  readonly by: readonly (Dimension | "")[];
+  /** Told apart by each of these. */
+  readonly by: readonly Family[];
   readonly spreads: readonly SpreadName[];
   /** An interaction without an end that was heard of after then is in progress, by epoch ms. */
   readonly silentSince: number;
 }
 
-export type RawTally = Tally & { readonly dimension: Dimension | "" };
+export type RawTally = Tally & { readonly family: Family };
 
-/** One for each bucket, dimension and value that has interactions. */
+/** One for each bucket, family and value that has interactions. */
 export async function rawTallies(kysely: Queryable, question: RawQuestion): Promise<RawTally[]> {
   const tallies = await countRows(kysely, question);
   const known = new Map(tallies.map((tally) => [keyOf(tally), tally]));
@@ -45,27 +36,31 @@ export async function rawTallies(kysely: Queryable, question: RawQuestion): Prom
 
 interface Group {
   readonly bucket: number;
-  readonly dimension: Dimension | "";
+  readonly family: Family;
   readonly value: string;
 }
-const keyOf = ({ bucket, dimension, value }: Group): string => `${bucket} ${dimension} ${value}`;
+const keyOf = ({ bucket, family, value }: Group): string => `${bucket} ${family} ${value}`;
 
 async function countRows(kysely: Queryable, question: RawQuestion): Promise<RawTally[]> {
-  const measures = sql.raw(
-    [
-      ...countNames.map((name) => `count(*) filter (where ${counts[name]})::integer as ${name}`),
-      ...sumNames.map((name) => `sum(${sums[name]})::float8 as ${name}`),
-    ].join(", "),
-  );
+  const measures = [
+    ...countNames.map((name) => ({ name, of: `count(*) filter (where ${counts[name]})`, type: "integer" })),
+    ...sumNames.map((name) => ({ name, of: `sum(${sums[name]})`, type: "float8" })),
+  ];
   const { rows } = await sql<Group & Tally["counts"] & { in_progress: number }>`
-    select ${group(question)}, ${measures},
-      count(*) filter (where ${underWay(question)})::integer as in_progress
-    from journeys cross join lateral ${values(question)}
-    where ${where(question.siteId, question.conditions)}
+    select bucket, by_value.family, by_value.value,
+      ${sql.raw(measures.map(({ name, type }) => `sum(${name})::${type} as ${name}`).join(", "))},
+      sum(in_progress)::integer as in_progress
+    from (
+      select ${groups(question)}, ${sql.raw(measures.map(({ name, of }) => `${of} as ${name}`).join(", "))},
+        count(*) filter (where ${underWay(question)}) as in_progress
+      from journeys
+      where ${where(question.siteId, question.conditions)}
+      group by ${places(question)}
+    ) as alike cross join lateral ${values(question)}
     group by 1, 2, 3`.execute(kysely);
-  return rows.map(({ bucket, dimension, value, in_progress, ...counts }) => ({
+  return rows.map(({ bucket, family, value, in_progress, ...counts }) => ({
     bucket,
-    dimension,
+    family,
     value,
     counts,
     inProgress: in_progress,
@@ -79,24 +74,35 @@ async function spreadRows(
   name: SpreadName,
 ): Promise<(Group & { key: string; n: number })[]> {
   const { where: has, kind, key, from = "", amount, over } = spreadOf(name);
-  const entry = kind === "bin" ? `width_bucket((${key})::bigint, array[${edges.join(",")}]::bigint[])::text` : key;
+  const entry = kind === "bin" ? `width_bucket((${key})::bigint, array[${edges.join(",")}]::bigint[])` : key;
   const { rows } = await sql<Group & { key: string; n: number }>`
-    select ${group(question)}, ${sql.raw(entry)} as key, ${sql.raw(amount ? `sum(${amount})` : "count(*)")}::integer as n
-    from journeys ${sql.raw(from)} cross join lateral ${values(question)}
-    where ${where(question.siteId, question.conditions)} and ${sql.raw(has)}
-      ${over ? sql`and not (${underWay(question)})` : sql``}
+    select bucket, by_value.family, by_value.value, key::text as key, sum(n)::integer as n
+    from (
+      select ${groups(question)}, ${sql.raw(entry)} as key, ${sql.raw(amount ? `sum(${amount})` : "count(*)")} as n
+      from journeys ${sql.raw(from)}
+      where ${where(question.siteId, question.conditions)} and ${sql.raw(has)}
+        ${over ? sql`and not (${underWay(question)})` : sql``}
+      group by ${places(question, 1)}
+    ) as alike cross join lateral ${values(question)}
     group by 1, 2, 3, 4`.execute(kysely);
   return rows;
 }
 
-const group = ({ starts }: RawQuestion): RawBuilder<unknown> =>
-  sql`width_bucket(quarter, ${[...starts]}::integer[]) as bucket, by_value.dimension, by_value.value`;
+/** Interactions that are alike in all that is told apart are summed first: they are few, and each counts in every family. */
+const groups = ({ starts, by }: RawQuestion): RawBuilder<unknown> =>
+  sql.join([
+    sql`width_bucket(quarter, ${[...starts]}::integer[]) as bucket`,
+    ...toldApart(by).map((dimension) => sql.raw(columnOf(dimension))),
+  ]);
 
-/** One row for each dimension asked for: an interaction counts in each. */
-function values({ by }: RawQuestion): RawBuilder<unknown> {
-  const rows = by.map((dimension) => (dimension === "" ? `('', '')` : `('${dimension}', ${dimensions[dimension]})`));
-  return sql.raw(`(values ${rows.join(", ")}) as by_value(dimension, value)`);
-}
+const toldApart = (by: readonly Family[]) => [...new Set(by.flatMap(dimensionsOf))];
+
+/** Of the columns of `groups`, and of so many more behind them. */
+const places = ({ by }: RawQuestion, more = 0): RawBuilder<unknown> =>
+  sql.raw(Array.from({ length: 1 + toldApart(by).length + more }, (_, index) => index + 1).join(", "));
+
+const values = ({ by }: RawQuestion): RawBuilder<unknown> =>
+  sql.raw(`(values ${by.map((family) => `('${family}', ${valueOf(family)})`).join(", ")}) as by_value(family, value)`);
 
 const underWay = ({ silentSince }: RawQuestion): RawBuilder<unknown> =>
   sql`${sql.raw(unended)} and arrived_last > ${silentSince}`;

@@ -179,6 +179,7 @@ describeDatabases("journeys/roll-up", (loan) => {
               "week" as const,
               "language" as const,
               "proactive" as const,
+              "device" as const,
               "page" as const,
             ),
             filters: fc.constantFrom(
@@ -186,6 +187,7 @@ describeDatabases("journeys/roll-up", (loan) => {
               {},
               { language: "de" },
               { device: "phone", page: "/price" },
+              { device: "phone", language: "de" },
               { proactive: "true" },
             ),
           }),
@@ -292,17 +294,18 @@ describeDatabases("journeys/roll-up", (loan) => {
     await createIngest({ database, now: () => now().subtract({ hours: 1 }) }).write(rows);
     await rollUpSite({ database, now }, "a");
     await database.kysely.deleteFrom("journeys").where("site_id", "=", "a").execute();
-    for (const by of [...dimensionNames, "day"] as const) {
-      const question = {
-        siteId: "a",
-        zone: "UTC",
-        from: Date.parse("2026-05-30"),
-        to: Date.parse("2026-06-04"),
-        by,
-        filters: {},
-        spreads: spreadNames,
-      };
-      expect(await reported(database, question, at)).toEqual(recount(gather(rows), question, at));
+    const span = { siteId: "a", zone: "UTC", from: Date.parse("2026-05-30"), to: Date.parse("2026-06-04") };
+    const questions = [
+      ...[...dimensionNames, "day" as const].map((by) => ({ by, filters: {} })),
+      { by: "day" as const, filters: { language: "de", device: "phone", prefilled: "false" } },
+      { by: "device" as const, filters: { language: "de" } },
+      { by: "day" as const, filters: { page: "/price" } },
+    ];
+    for (const asked of questions) {
+      const question = { ...span, ...asked, spreads: spreadNames };
+      const expected = recount(gather(rows), question, at);
+      expect(expected.size).toBeGreaterThan(0);
+      expect(await reported(database, question, at)).toEqual(expected);
     }
   });
 });

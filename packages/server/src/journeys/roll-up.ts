@@ -1,6 +1,6 @@
 /**
  * Keeps sums of what has settled: by quarter of an hour over all interactions, and by day of the site's zone for every
- * value of every dimension. A quarter is taken out of the touched ones in the transaction that sums it up, so that reports
+ * value of every family of dimensions. A quarter is taken out of the touched ones in the transaction that sums it up, so that reports
  * find each interaction in exactly one of the two.
  */
 import { sql } from "kysely";
@@ -11,7 +11,8 @@ import { type Queryable, transaction } from "../database/transaction.ts";
 import { nextDay, stepStart } from "./calendar.ts";
 import { type Condition, type Range, mergeRanges } from "./conditions.ts";
 import { journeySite, siteZone } from "./journey-site.ts";
-import { dimensionNames, spreadNames } from "./measures.ts";
+import { families } from "./families.ts";
+import { spreadNames } from "./measures.ts";
 import { partitionedMonths } from "./partitions.ts";
 import { quarterMs, quarterOf } from "./quarter.ts";
 import { type RawTally, rawTallies } from "./raw-tallies.ts";
@@ -112,12 +113,11 @@ async function rollUpDays({ database, now }: RollUpDeps, siteId: string): Promis
 
     const starts = days.map(([start]) => start);
     const conditions: Condition[] = [{ kind: "quarters", ranges: mergeRanges(days) }];
-    const by = ["" as const, ...dimensionNames];
     const tallies = await rawTallies(kysely, {
       siteId,
       conditions,
       starts,
-      by,
+      by: families,
       spreads: spreadNames,
       silentSince: never,
     });
@@ -187,10 +187,10 @@ async function replace(
     .where("grain", "=", grain)
     .where("start", "in", starts)
     .execute();
-  const rows = tallies.map(({ bucket, dimension, value, counts, spreads }) => ({
+  const rows = tallies.map(({ bucket, family, value, counts, spreads }) => ({
     site_id: siteId,
     grain,
-    dimension,
+    dimension: family,
     start: starts[bucket - 1]!,
     value,
     ...counts,

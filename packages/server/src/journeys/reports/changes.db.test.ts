@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { describeDatabases } from "../../database/with-database.ts";
+import { quarterMs, quarterOf } from "../quarter.ts";
+import { rollUpSite } from "../roll-up.ts";
 import { gather } from "../row.ts";
 import { type TrafficOptions, traffic } from "../traffic.ts";
 import { upsertRows } from "../upsert.ts";
@@ -45,5 +47,41 @@ describeDatabases("what changed", (loan) => {
       expect.objectContaining({ measure: "left", detail: "phonenumber", dimension: "language", value: "fr" }),
     );
     expect(first.filter(({ dimension, value }) => dimension === "language" && value !== "fr")).toEqual([]);
+  });
+
+  test("the same is found from sums as from the interactions, whatever the span's edges", async () => {
+    const { database } = loan();
+    const broken = { from: lookFrom + 9 * hour, language: "de" };
+    const siteId = "summed";
+    await fill({ seed: 5, siteId, broken });
+    const deps = { database, now: () => Temporal.Instant.fromEpochMilliseconds(to + 26 * hour) };
+    const spans = [
+      { from: lookFrom + 3 * hour, to: lookFrom + 30 * hour + 7 },
+      { from: lookFrom, to: lookFrom + week },
+      { from: lookFrom - 2 * week, to: lookFrom + 4 * 24 * hour },
+    ];
+    const find = () =>
+      Promise.all(
+        [{}, { device: "phone" }].flatMap((filters) =>
+          spans.map((span) => findInSpan(deps, { siteId, zone: "UTC", ...span, filters })),
+        ),
+      );
+    const before = await find();
+    expect(before[1]!.changes.length).toBeGreaterThan(0);
+    await database.kysely
+      .insertInto("journey_touches")
+      .values(
+        Array.from({ length: (to - from) / quarterMs }, (_, index) => ({
+          site_id: siteId,
+          quarter: quarterOf(from) + index,
+          minute: 0,
+        })),
+      )
+      .execute();
+    await rollUpSite(deps, siteId);
+    expect(await find()).toEqual(before);
+    await database.kysely.deleteFrom("journeys").where("site_id", "=", siteId).execute();
+    const { changes, interactions } = await findInSpan(deps, { siteId, zone: "UTC", ...spans[1]!, filters: {} });
+    expect({ changes, interactions }).toEqual({ changes: before[1]!.changes, interactions: before[1]!.interactions });
   });
 });

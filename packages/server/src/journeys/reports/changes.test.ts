@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { type Dimension, dimensionNames } from "../measures.ts";
 import { lookWindows } from "../look.ts";
-import type { RawTally } from "../raw-tallies.ts";
+import type { Split } from "../read-tallies.ts";
 import type { JourneyRow } from "../row.ts";
-import { emptyTally } from "../tally.ts";
+import { type Tally, emptyTally } from "../tally.ts";
 import { type TrafficOptions, traffic } from "../traffic.ts";
 import { judge } from "./changes.ts";
 
@@ -45,10 +45,10 @@ function sumsOf(options: Pick<TrafficOptions, "seed" | "broken">) {
   return series;
 }
 
-function talliesOf(series: ReturnType<typeof sumsOf>, span: { from: number; to: number }): RawTally[] {
+function talliesOf(series: ReturnType<typeof sumsOf>, span: { from: number; to: number }): ReadonlyMap<Split, Tally[]> {
   const tallies = new Map<
     string,
-    RawTally & { counts: Record<string, number>; spreads: Record<string, Map<string, number>> }
+    Tally & { readonly dimension: Split; counts: Record<string, number>; spreads: Record<string, Map<string, number>> }
   >();
   for (const [key, values] of series) {
     const [dimension, value, measure, word] = key.split("|") as [Dimension, string, string, string?];
@@ -69,7 +69,7 @@ function talliesOf(series: ReturnType<typeof sumsOf>, span: { from: number; to: 
       else (tally.spreads[measure] ??= new Map()).set(word, n);
     }
   }
-  return [...tallies.values()];
+  return Map.groupBy(tallies.values(), ({ dimension }) => dimension);
 }
 
 /** Looks every hour, as the server does; a look that finds something is an alarm. */

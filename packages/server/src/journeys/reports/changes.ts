@@ -1,14 +1,12 @@
 /** What is not as usual: the span against the same hours of the weeks before, for everything that interactions differ in. */
 import { type Span } from "../calendar.ts";
 import { type Change, type CountSeries, type ShareSeries, findChanges, leastWeeks } from "../change.ts";
-import type { Condition, Range } from "../conditions.ts";
 import type { Share } from "../interval.ts";
-import { type Dimension, dimensionNames } from "../measures.ts";
+import { dimensionNames } from "../measures.ts";
 import { quarterFrom, quarterMs, quarterOf } from "../quarter.ts";
 import type { Answer, Asked, Question, ReportDeps, Row, Which } from "../question.ts";
-import { type RawTally, rawTallies } from "../raw-tallies.ts";
-import { emptyTally, spreadIn } from "../tally.ts";
-import { silentMs } from "../touches.ts";
+import { type Split, readSpans } from "../read-tallies.ts";
+import { type Tally, emptyTally, spreadIn } from "../tally.ts";
 
 export const changes: Question = {
   name: "changes",
@@ -54,7 +52,7 @@ export const changes: Question = {
 interface Subject {
   readonly measure: "opened" | "started" | "completed" | "left" | "failed" | "error";
   readonly detail: string;
-  readonly dimension: Dimension | "";
+  readonly dimension: Split;
   readonly value: string;
   readonly interactions: number;
 }
@@ -64,25 +62,16 @@ const earlierWeeks = 6;
 const longestMs = 7 * 86_400_000;
 
 /** The changes of a span, most certain first. `chance` is that of a false alarm. */
-export async function findInSpan({ database, now }: ReportDeps, asked: Asked, chance?: number): Promise<Judgement> {
+export async function findInSpan(deps: ReportDeps, asked: Asked, chance?: number): Promise<Judgement> {
   const { siteId, zone, filters } = asked;
   const spans = comparedSpans(asked, zone);
-  const ranges = spans.map(({ from, to }): Range => [quarterOf(from), quarterFrom(to)]).toReversed();
-  const conditions: Condition[] = [
-    { kind: "quarters", ranges },
-    ...Object.entries(filters).map(([dimension, value]): Condition => ({
-      kind: "value",
-      dimension: dimension as Dimension,
-      value,
-    })),
-  ];
-  const tallies = await rawTallies(database.kysely, {
+  const tallies = await readSpans(deps, {
     siteId,
-    conditions,
-    starts: ranges.map(([start]) => start),
-    by: ["", ...dimensionNames],
+    zone,
+    filters,
+    spans: spans.toReversed(),
+    splits: ["", ...dimensionNames],
     spreads: ["errors", "left_fields"],
-    silentSince: now().epochMilliseconds - silentMs,
   });
   return judge(tallies, spans.length, chance);
 }
@@ -96,9 +85,9 @@ export interface Judgement {
 }
 
 /** Judges sums of so many spans, each a bucket, the latest being the one in question. Pure. */
-export function judge(tallies: readonly RawTally[], spans: number, chance?: number): Judgement {
-  const groups = [...Map.groupBy(tallies, ({ dimension, value }) => `${dimension} ${value}`).values()].map((group) =>
-    weeksOf(group, spans),
+export function judge(tallies: ReadonlyMap<Split, readonly Tally[]>, spans: number, chance?: number): Judgement {
+  const groups = [...tallies].flatMap(([dimension, own]) =>
+    [...Map.groupBy(own, ({ value }) => value)].map(([value, weeks]) => weeksOf(dimension, value, weeks, spans)),
   );
   const all = groups.find(({ dimension }) => dimension === "");
   const weeks = all ? all.earlier.filter(({ counts }) => counts.opened > 0).length : 0;
@@ -112,10 +101,11 @@ export function judge(tallies: readonly RawTally[], spans: number, chance?: numb
 
 /** The span, then the same wall-clock hours of each earlier week. Whole quarters of an hour. */
 function comparedSpans({ from, to }: Span, zone: string): Span[] {
+  const end = quarterFrom(to) * quarterMs;
   const start = Temporal.Instant.fromEpochMilliseconds(
-    Math.max(quarterOf(from) * quarterMs, to - longestMs),
+    quarterOf(Math.max(from, to - longestMs)) * quarterMs,
   ).toZonedDateTimeISO(zone);
-  const length = to - start.epochMilliseconds;
+  const length = end - start.epochMilliseconds;
   return Array.from({ length: earlierWeeks + 1 }, (_, week) => {
     const begin = start.subtract({ weeks: week }).epochMilliseconds;
     return { from: begin, to: begin + length };
@@ -123,16 +113,15 @@ function comparedSpans({ from, to }: Span, zone: string): Span[] {
 }
 
 interface Weeks {
-  readonly dimension: Dimension | "";
+  readonly dimension: Split;
   readonly value: string;
-  readonly now: ReturnType<typeof emptyTally>;
-  readonly earlier: readonly ReturnType<typeof emptyTally>[];
+  readonly now: Tally;
+  readonly earlier: readonly Tally[];
 }
 
 /** Buckets are in the order of time: the last is now. */
-function weeksOf(group: readonly RawTally[], spans: number): Weeks {
-  const { dimension, value } = group[0]!;
-  const at = (bucket: number) => group.find((tally) => tally.bucket === bucket) ?? emptyTally(bucket, value);
+function weeksOf(dimension: Split, value: string, tallies: readonly Tally[], spans: number): Weeks {
+  const at = (bucket: number) => tallies.find((tally) => tally.bucket === bucket) ?? emptyTally(bucket, value);
   return { dimension, value, now: at(spans), earlier: Array.from({ length: spans - 1 }, (_, index) => at(index + 1)) };
 }
 

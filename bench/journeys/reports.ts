@@ -27,6 +27,7 @@ const to = from + weeks * weekMs;
 const now = () => Temporal.Instant.fromEpochMilliseconds(to + 26 * 3_600_000);
 
 const year = { site, from: new Date(from).toISOString(), to: new Date(to).toISOString() } as const;
+const lastWeek = { site, from: new Date(to - weekMs).toISOString(), to: year.to } as const;
 const lastDay = { site, from: new Date(to - 86_400_000).toISOString(), to: year.to } as const;
 
 const asked: readonly (readonly [string, ReportQuestion, ReportQuery])[] = [
@@ -34,6 +35,9 @@ const asked: readonly (readonly [string, ReportQuestion, ReportQuery])[] = [
   ["funnel by hour", "funnel", { ...year, by: "hour" }],
   ["funnel by week, one language", "funnel", { ...year, by: "week", language: "de" }],
   ["funnel by page", "funnel", { ...year, by: "page" }],
+  ["funnel by day, two filters", "funnel", { ...year, by: "day", language: "de", device: "phone" }],
+  ["elapsed by device, a filter", "elapsed", { ...year, by: "device", language: "de" }],
+  ["errors by day, page and filter", "errors", { ...lastWeek, by: "day", page: "/products/1", language: "de" }],
   ["abandonment by day", "abandonment", { ...year, by: "day" }],
   ["errors by day", "errors", { ...year, by: "day" }],
   ["elapsed by day", "elapsed", { ...year, by: "day" }],
@@ -44,6 +48,7 @@ const asked: readonly (readonly [string, ReportQuestion, ReportQuery])[] = [
   ["segments", "segments", year],
   ["overview of a day", "overview", lastDay],
   ["changes of a day", "changes", lastDay],
+  ["changes of a week", "changes", lastWeek],
 ];
 
 export async function measureReports(rows: number): Promise<void> {
@@ -76,7 +81,7 @@ export async function measureReports(rows: number): Promise<void> {
       for (let round = 0; round < 5; round++) warm.push(await seconds(ask));
       const median = warm.sort((a, b) => a - b)[2]!;
       console.log(
-        `${name.padEnd(30)} cold ${ms(cold)} warm ${ms(median)} ms; plain scan takes ${(scan / median).toFixed(0)} times as long`,
+        `${name.padEnd(32)} cold ${ms(cold)} warm ${ms(median)} ms; plain scan takes ${(scan / median).toFixed(0)} times as long`,
       );
     }
     await database.close();

@@ -8,6 +8,7 @@ import {
 } from "@ringback/protocol";
 import { type Outcome, accept, refuse } from "../refusal.ts";
 import { siteZone } from "./journey-site.ts";
+import { isCountedOneByOne, keptSince } from "./kept.ts";
 import { linkChanged } from "./link-callbacks.ts";
 import { type Asked, type Question, type ReportDeps, type Which, isoTime } from "./question.ts";
 import { abandonment } from "./reports/abandonment.ts";
@@ -43,6 +44,7 @@ export async function answer(deps: ReportDeps, name: ReportQuestion, query: Repo
   await linkChanged(deps, query.site);
   const { siteId, zone, from, to, by, filters } = asked.value;
   const { interactions, columns, rows, notes } = await questions[name].answer(deps, asked.value);
+  const kept = isCountedOneByOne(asked.value) ? await keptSince(deps.database.kysely, siteId) : null;
   const linkOf = createLinks({ site: siteId, from: isoTime(from), to: isoTime(to), ...filters });
   return accept({
     question: name,
@@ -58,9 +60,16 @@ export async function answer(deps: ReportDeps, name: ReportQuestion, query: Repo
     links: rows.map(({ which = {} }) =>
       Object.fromEntries(Object.entries(which).map(([column, own]) => [column, linkOf(own)])),
     ),
-    notes: [...(interactions === 0 ? ["No interaction was opened in this span."] : []), ...notes],
+    notes: [
+      ...(interactions === 0 ? ["No interaction was opened in this span."] : []),
+      ...(kept !== null && from < kept ? [goneNote] : []),
+      ...notes,
+    ],
   });
 }
+
+const goneNote =
+  "Part of the span is older than single interactions are kept, and what is asked here is counted from them: older ones are missing. Without the page, or with fewer filters, sums know them.";
 
 type Spanned = Pick<ReportQuery, "site" | "from" | "to" | "by"> &
   Pick<InteractionsQuery, (typeof journeyDimensions)[number]>;

@@ -166,4 +166,18 @@ describeDatabases("GET /v1/reports", (loan) => {
     });
     expect(list.body.split("\r\n")[0]).toMatch(/^interactionId,outcome,openedAt/);
   });
+
+  test("once interactions have aged away, sums still answer, and what can't be answered is said", async () => {
+    const asked = ["", "&device=phone&language=de&by=day", "&page=/products/1"];
+    const crossed = "&page=/products/1&language=de";
+    const before = await Promise.all([...asked, crossed].map((query) => report("funnel", query)));
+    expect(before.map(({ notes }) => notes.length)).toEqual([0, 0, 0, 0]);
+    await loan().database.kysely.deleteFrom("journeys").where("site_id", "=", "shop").execute();
+    const after = await Promise.all(asked.map((query) => report("funnel", query)));
+    expect(after.map(({ rows, notes }) => [rows, notes])).toEqual(before.slice(0, 3).map(({ rows }) => [rows, []]));
+    const { notes, interactions } = await report("funnel", crossed);
+    expect(before[3].interactions).toBeGreaterThan(0);
+    expect(interactions).toBe(0);
+    expect(notes).toContainEqual(expect.stringContaining("older ones are missing"));
+  });
 });

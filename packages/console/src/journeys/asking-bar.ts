@@ -12,17 +12,31 @@ const presetWords: Readonly<Record<Preset, string>> = {
   quarter: "13 weeks",
   year: "A year",
 };
-const filterWords: Readonly<Partial<Record<JourneyDimension, string>>> = {
+type FilterWords = Readonly<Partial<Record<JourneyDimension, string>>>;
+const filterWords: FilterWords = {
   service: "Service",
   device: "Device",
   language: "Language",
   page: "Page",
   offer: "Offer",
 };
+const flagWords: FilterWords = {
+  proactive: "Proactive",
+  prefilled: "Prefilled",
+  autoSubmitted: "Sent by the page",
+};
+const flagValues: Readonly<Record<string, string>> = { true: "yes", false: "no" };
 
 export class AskingBar extends LitElement {
-  static override properties = { asked: { attribute: false }, today: {}, values: { attribute: false } };
+  static override properties = {
+    asked: { attribute: false },
+    today: {},
+    values: { attribute: false },
+    more: { state: true },
+  };
   declare asked: Asked;
+  /** Whether the flags are among the filters, without one being asked for. */
+  declare more: boolean;
   declare today: string;
   /** Values to suggest, by dimension. */
   declare values: Readonly<Partial<Record<JourneyDimension, readonly string[]>>>;
@@ -31,6 +45,7 @@ export class AskingBar extends LitElement {
     super();
     this.today = "";
     this.values = {};
+    this.more = false;
   }
 
   static override styles = [
@@ -129,20 +144,23 @@ export class AskingBar extends LitElement {
   }
 
   #filters(name: string, filters: Filters, change: (filters: Filters) => void) {
+    const isFlagged = Object.keys(flagWords).some((flag) => flag in filters);
+    const words = this.more || isFlagged ? { ...filterWords, ...flagWords } : filterWords;
     return html`<div class="row" role="group" aria-label=${name}>
-      ${Object.entries(filterWords).map(([dimension, word]) => {
+      ${Object.entries(words).map(([dimension, word]) => {
         const key = dimension as JourneyDimension;
-        const known = this.values[key] ?? [];
+        const known = key in flagWords ? Object.keys(flagValues) : (this.values[key] ?? []);
         const value = filters[key];
         const all = value !== undefined && !known.includes(value) ? [value, ...known] : known;
         return html`<label
           >${name === "Filter" ? word : `${word} (other)`}
           <select @change=${(event: Event) => change(without(filters, key, valueOf(event)))}>
             <option value="*" ?selected=${value === undefined}>any</option>
-            ${all.map((one) => html`<option value=${one} ?selected=${one === value}>${one || "(not known)"}</option>`)}
+            ${all.map((one) => html`<option value=${one} ?selected=${one === value}>${(key in flagWords ? flagValues[one] : one) || "(not known)"}</option>`)}
           </select>
         </label>`;
       })}
+      ${isFlagged ? nothing : html`<wa-button size="s" appearance="plain" aria-expanded=${this.more ? "true" : "false"} @click=${() => (this.more = !this.more)}>${this.more ? "Fewer filters" : "More filters"}</wa-button>`}
     </div>`;
   }
 

@@ -82,6 +82,18 @@ test("another span is asked for and kept in the address", async () => {
   expect(Date.parse(query["to"] ?? "") - Date.parse(query["from"] ?? "")).toBe(7 * 86_400_000);
 });
 
+test("how a form came about is a filter, too, shown where it is asked for", async () => {
+  const asked = journeysAt("funnel");
+  const proactive = page.getByRole("combobox", { name: /^Proactive/ });
+  await expect.element(page.getByRole("button", { name: "More filters" })).toBeVisible();
+  expect(proactive.query()).toBeNull();
+  await page.getByRole("button", { name: "More filters" }).click();
+  await userEvent.selectOptions(proactive, "yes");
+  await expect.poll(() => location.search).toContain("proactive=true");
+  await expect.poll(() => asked("report").at(-1)?.[1]).toMatchObject({ proactive: "true" });
+  await expectAccessible();
+});
+
 test("two spans stand side by side", async () => {
   journeysAt("funnel?span=week&compare=before");
   await expect.element(page.getByText(/, as in the other\.$/)).toBeVisible();

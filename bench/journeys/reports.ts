@@ -28,7 +28,8 @@ const now = () => Temporal.Instant.fromEpochMilliseconds(to + 26 * 3_600_000);
 
 const year = { site, from: new Date(from).toISOString(), to: new Date(to).toISOString() } as const;
 const lastWeek = { site, from: new Date(to - weekMs).toISOString(), to: year.to } as const;
-const lastDay = { site, from: new Date(to - 86_400_000).toISOString(), to: year.to } as const;
+const last24Hours = { site, from: new Date(to - 86_400_000).toISOString(), to: year.to } as const;
+const lastDay = { site, from: "2026-05-31", to: "2026-06-01" } as const;
 
 const asked: readonly (readonly [string, ReportQuestion, ReportQuery])[] = [
   ["funnel by day", "funnel", { ...year, by: "day" }],
@@ -48,6 +49,7 @@ const asked: readonly (readonly [string, ReportQuestion, ReportQuery])[] = [
   ["segments", "segments", year],
   ["overview of a day", "overview", lastDay],
   ["changes of a day", "changes", lastDay],
+  ["changes of 24 hours", "changes", last24Hours],
   ["changes of a week", "changes", lastWeek],
 ];
 

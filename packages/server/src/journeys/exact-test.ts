@@ -22,7 +22,7 @@ function tailFrom(start: number, a: Share, b: Share, step: 1 | -1): number {
     logChoose(a.trials, start) + logChoose(b.trials, successes - start) - logChoose(a.trials + b.trials, successes),
   );
   let sum = 0;
-  for (let x = start; (end - x) * step >= 0 && term >= sum * 1e-17; x += step) {
+  for (let x = start; (end - x) * step >= 0 && term > sum * 1e-17; x += step) {
     sum += term;
     term *=
       step === 1
@@ -40,7 +40,7 @@ export function binomialTail(successes: number, trials: number, share: number, s
     logChoose(trials, successes) + successes * Math.log(share) + (trials - successes) * Math.log1p(-share),
   );
   let sum = 0;
-  for (let x = successes; (to - x) * step >= 0 && term >= sum * 1e-17; x += step) {
+  for (let x = successes; (to - x) * step >= 0 && term > sum * 1e-17; x += step) {
     sum += term;
     term *= step === 1 ? ((trials - x) / (x + 1)) * odds : x / (trials - x + 1) / odds;
   }

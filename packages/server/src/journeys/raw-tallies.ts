@@ -21,8 +21,21 @@ export interface RawQuestion {
 
 export type RawTally = Tally & { readonly family: Family };
 
-/** One for each bucket, family and value that has interactions. */
+/**
+ * One for each bucket, family and value that has interactions. Pages are read apart: told apart by them too, few interactions
+ * would be alike.
+ */
 export async function rawTallies(kysely: Queryable, question: RawQuestion): Promise<RawTally[]> {
+  const [pages, others] = [
+    question.by.filter((family) => family === "page"),
+    question.by.filter((family) => family !== "page"),
+  ];
+  const tallies: RawTally[] = [];
+  for (const by of [others, pages]) if (by.length > 0) tallies.push(...(await talliesBy(kysely, { ...question, by })));
+  return tallies;
+}
+
+async function talliesBy(kysely: Queryable, question: RawQuestion): Promise<RawTally[]> {
   const tallies = await countRows(kysely, question);
   const known = new Map(tallies.map((tally) => [keyOf(tally), tally]));
   for (const name of question.spreads) {

@@ -2,7 +2,8 @@
 import { exactTail, falseDiscovery } from "../exact-test.ts";
 import { newcombe } from "../interval.ts";
 import { dimensionNames } from "../measures.ts";
-import { type Answer, type Question, readGroups, shareOf } from "../question.ts";
+import { type Answer, type Question, shareOf } from "../question.ts";
+import { readSpans } from "../read-tallies.ts";
 import { total } from "../tally.ts";
 
 /** Fewer say nothing of a segment. */
@@ -13,14 +14,13 @@ const falseShare = 0.05;
 export const segments: Question = {
   name: "segments",
   async answer(deps, asked): Promise<Answer> {
-    const { by: _by, ...whole } = asked;
+    const { siteId, zone, from, to, filters } = asked;
+    const splits = ["", ...dimensionNames] as const;
+    const tallies = await readSpans(deps, { siteId, zone, filters, splits, spans: [{ from, to }], spreads: [] });
+    const all = ended(total(tallies.get("") ?? []));
     const rated: Rated[] = [];
-    let interactions = 0;
     for (const dimension of dimensionNames) {
-      const groups = await readGroups(deps, { ...whole, by: dimension }, []);
-      const all = ended(total(groups.map(({ tally }) => tally)));
-      interactions = Math.max(interactions, all.opened);
-      for (const { tally } of groups) {
+      for (const tally of tallies.get(dimension) ?? []) {
         const own = ended(tally);
         const share = { successes: own.completed, trials: own.over };
         const rest = { successes: all.completed - own.completed, trials: all.over - own.over };
@@ -37,7 +37,7 @@ export const segments: Question = {
     }
     const adjusted = falseDiscovery(rated.map(({ probability }) => probability));
     return {
-      interactions,
+      interactions: all.opened,
       columns: [
         { name: "dimension", unit: "text", definition: "What tells interactions apart" },
         { name: "value", unit: "text", definition: "The segment's value of it" },

@@ -1,6 +1,7 @@
 /** Which interactions are meant: spans and values, as SQL over `journeys` and over its roll-ups. */
 import { type RawBuilder, type SqlBool, sql } from "kysely";
 import type { Span } from "./calendar.ts";
+import type { Filters } from "./families.ts";
 import { type Dimension, dimensions } from "./measures.ts";
 
 /** Half open. */
@@ -12,6 +13,9 @@ export type Condition =
   /** Opened in one of the spans of quarters. */
   | { readonly kind: "quarters"; readonly ranges: readonly Range[] }
   | { readonly kind: "value"; readonly dimension: Dimension; readonly value: string };
+
+export const filterConditions = (filters: Filters): Condition[] =>
+  Object.entries(filters).map(([dimension, value]) => ({ kind: "value", dimension: dimension as Dimension, value }));
 
 /** The site first, as every statement has it. */
 export const where = (siteId: string, conditions: readonly Condition[]): RawBuilder<unknown> =>

@@ -11,12 +11,15 @@ const traits: readonly Dimension[] = dimensionNames.filter((name) => name !== "p
 export type Family = Dimension | "" | "traits";
 export const families: readonly Family[] = ["", ...dimensionNames, "traits"];
 
-/** The smallest family that knows the dimensions; `null`: none does. */
-export function familyOf(named: Iterable<Dimension>): Family | null {
-  const [first, ...others] = new Set(named);
-  if (first === undefined) return "";
-  if (others.length === 0) return first;
-  return [first, ...others].includes("page") ? null : "traits";
+/** What sums are told apart by; `""`: nothing. */
+export type Split = Dimension | "";
+export type Filters = Readonly<Partial<Record<Dimension, string>>>;
+
+/** The smallest family that knows a split and filters; `null`: none does. */
+export function familyFor(filters: Filters, split: Split): Family | null {
+  const named = new Set([...(Object.keys(filters) as Dimension[]), ...(split === "" ? [] : [split])]);
+  if (named.size > 1) return named.has("page") ? null : "traits";
+  return named.values().next().value ?? "";
 }
 
 export const dimensionsOf = (family: Family): readonly Dimension[] =>
@@ -28,9 +31,11 @@ export function valueOf(family: Family): string {
   return family === "traits" ? `jsonb_build_array(${traits.map(quoted).join(", ")})::text` : quoted(family);
 }
 
-/** One dimension's value as SQL, out of the column `value` of a family's sums. */
+/** One dimension's value as SQL, out of the column `value` of a family's sums. Conditions have no order: no other family's is parsed. */
 export const valueIn = (family: Family, dimension: Dimension): string =>
-  family === "traits" ? `(value::jsonb ->> ${traits.indexOf(dimension)})` : "value";
+  family === "traits"
+    ? `(case dimension when 'traits' then value::jsonb ->> ${traits.indexOf(dimension)} end)`
+    : "value";
 
 /** The dimension as SQL over `journeys`, named after itself. */
 export const columnOf = (dimension: Dimension): string => `${dimensions[dimension]} as ${quoted(dimension)}`;

@@ -10,9 +10,9 @@ import { type RawBuilder, type Selectable, sql } from "kysely";
 import type { JourneysTable } from "../database/journey-tables.ts";
 import { type Outcome, accept } from "../refusal.ts";
 import { readAsked } from "./answer.ts";
-import { type Condition, where } from "./conditions.ts";
+import { type Condition, filterConditions, where } from "./conditions.ts";
 import { linkChanged } from "./link-callbacks.ts";
-import { type Dimension, counts, unended } from "./measures.ts";
+import { counts, unended } from "./measures.ts";
 import { quarterFrom, quarterOf } from "./quarter.ts";
 import type { ReportDeps } from "./question.ts";
 import { silentMs } from "./touches.ts";
@@ -32,11 +32,7 @@ export async function listInteractions(deps: ReportDeps, query: InteractionsQuer
   const conditions: Condition[] = [
     { kind: "quarters", ranges: [[quarterOf(from), quarterFrom(to)]] },
     { kind: "opened", spans: [{ from, to }] },
-    ...Object.entries(filters).map(([dimension, value]): Condition => ({
-      kind: "value",
-      dimension: dimension as Dimension,
-      value,
-    })),
+    ...filterConditions(filters),
   ];
   const { rows } = await sql<JourneyRecordRow>`
     select * from journeys

@@ -1,17 +1,14 @@
 /** How far back single interactions go: sums outlive them. */
 import { sql } from "kysely";
 import type { Queryable } from "../database/transaction.ts";
-import { familyOf } from "./families.ts";
-import type { Dimension } from "./measures.ts";
+import { familyFor } from "./families.ts";
 import { quarterMs } from "./quarter.ts";
 import type { Asked } from "./question.ts";
 import { isStep } from "./read-tallies.ts";
 
 /** Whether no sums know what is asked, so that single interactions are counted. */
 export function isCountedOneByOne({ by, filters }: Pick<Asked, "by" | "filters">): boolean {
-  const named = Object.keys(filters) as Dimension[];
-  if (by && !isStep(by)) named.push(by);
-  const family = familyOf(named);
+  const family = familyFor(filters, by === undefined || isStep(by) ? "" : by);
   return family === null || (by === "hour" && family !== "");
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type Dimension, dimensionNames } from "../measures.ts";
 import { lookWindows } from "../look.ts";
-import type { Split } from "../read-tallies.ts";
+import type { Split } from "../families.ts";
 import type { JourneyRow } from "../row.ts";
 import { type Tally, emptyTally } from "../tally.ts";
 import { type TrafficOptions, traffic } from "../traffic.ts";

@@ -5,7 +5,8 @@ import type { Share } from "../interval.ts";
 import { dimensionNames } from "../measures.ts";
 import { quarterFrom, quarterMs, quarterOf } from "../quarter.ts";
 import type { Answer, Asked, Question, ReportDeps, Row, Which } from "../question.ts";
-import { type Split, readSpans } from "../read-tallies.ts";
+import type { Split } from "../families.ts";
+import { readSpans } from "../read-tallies.ts";
 import { type Tally, emptyTally, spreadIn } from "../tally.ts";
 
 export const changes: Question = {

@@ -96,6 +96,21 @@ describe("the reporter", () => {
     expect(bodies).toMatchObject([{ leaving: true }]);
   });
 
+  it("sends once where the page is hidden and then goes, and again only what is new", async () => {
+    const { page, bodies } = tab();
+    const { apply, report } = page();
+    apply({ type: "open" });
+    const reporter = report();
+    await Promise.all([reporter.flush(true), reporter.flush(true)]);
+    expect(bodies).toHaveLength(1);
+    apply({ type: "start" });
+    const hidden = reporter.flush(true);
+    apply({ type: "close" });
+    await Promise.all([hidden, reporter.flush(true)]);
+    expect(bodies).toHaveLength(3);
+    expect(bodies[2]?.records[0]?.metadata.closed).not.toBe(false);
+  });
+
   it("keeps what the network lost and sends it when the network is back, in its latest state", async () => {
     const { page, bodies, state, items } = tab();
     const { apply, report } = page();

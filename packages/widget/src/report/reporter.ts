@@ -4,7 +4,7 @@
  */
 import type { Journey, JourneyChange } from "./journey.ts";
 import { waitingName } from "./page-view.ts";
-import { acknowledge, bodyOf, emptyQueue, enqueue, keep, nextBatch, restore } from "./queue.ts";
+import { acknowledge, bodyOf, emptyQueue, enqueue, keep, nextBatch, restore, type Queue } from "./queue.ts";
 import { mostBytes, type SendResult } from "./send.ts";
 
 export interface ReporterDeps {
@@ -38,6 +38,8 @@ export function createReporter(deps: ReporterDeps): Reporter {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let dueAt = Infinity;
   let underWay = false;
+  /** What a page that may be gone has sent and has no answer to yet: browsers say twice that a page goes. */
+  let leavingWith: Queue | null = null;
   let failures = 0;
 
   function stored(): string | null {
@@ -76,7 +78,7 @@ export function createReporter(deps: ReporterDeps): Reporter {
   const retryMs = () => retriesMs[Math.min(failures, retriesMs.length) - 1] ?? 0;
 
   async function flush(leaving: boolean): Promise<void> {
-    if (underWay && !leaving) return;
+    if (underWay && (!leaving || queue === leavingWith)) return;
     clearTimeout(timer);
     dueAt = Infinity;
     if (!isAllowed()) {
@@ -87,8 +89,10 @@ export function createReporter(deps: ReporterDeps): Reporter {
     const batch = nextBatch(queue, mostBytes);
     if (batch.length === 0) return;
     underWay = true;
+    if (leaving) leavingWith = queue;
     const result = await post(bodyOf(batch, now()), leaving);
     underWay = false;
+    leavingWith = null;
     failures = result.kind === "failed" ? failures + 1 : 0;
     if (result.kind !== "failed") queue = acknowledge(queue, batch);
     store();

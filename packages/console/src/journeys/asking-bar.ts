@@ -1,9 +1,11 @@
 /** What is asked, as controls: span, step, filters, and what to compare with. Says `asked` with the new state. */
 import "@awesome.me/webawesome/dist/components/button/button.js";
-import { type JourneyDimension, reportSteps } from "@ringback/protocol";
+import { reportSteps } from "@ringback/protocol";
 import { LitElement, css, html, nothing } from "lit";
 import { baseStyles } from "../look/base.ts";
-import { type Asked, type Filters, type Preset, type Step } from "./asked.ts";
+import type { Asked, Filters, Preset, Step } from "./asked.ts";
+import { filterSelects, isFlagged } from "./filter-selects.ts";
+import type { KnownValues } from "./known-values.ts";
 
 const presetWords: Readonly<Record<Preset, string>> = {
   today: "Today",
@@ -12,20 +14,6 @@ const presetWords: Readonly<Record<Preset, string>> = {
   quarter: "13 weeks",
   year: "A year",
 };
-type FilterWords = Readonly<Partial<Record<JourneyDimension, string>>>;
-const filterWords: FilterWords = {
-  service: "Service",
-  device: "Device",
-  language: "Language",
-  page: "Page",
-  offer: "Offer",
-};
-const flagWords: FilterWords = {
-  proactive: "Proactive",
-  prefilled: "Prefilled",
-  autoSubmitted: "Sent by the page",
-};
-const flagValues: Readonly<Record<string, string>> = { true: "yes", false: "no" };
 
 export class AskingBar extends LitElement {
   static override properties = {
@@ -39,7 +27,7 @@ export class AskingBar extends LitElement {
   declare more: boolean;
   declare today: string;
   /** Values to suggest, by dimension. */
-  declare values: Readonly<Partial<Record<JourneyDimension, readonly string[]>>>;
+  declare values: KnownValues;
 
   constructor() {
     super();
@@ -144,23 +132,11 @@ export class AskingBar extends LitElement {
   }
 
   #filters(name: string, filters: Filters, change: (filters: Filters) => void) {
-    const isFlagged = Object.keys(flagWords).some((flag) => flag in filters);
-    const words = this.more || isFlagged ? { ...filterWords, ...flagWords } : filterWords;
+    const flagged = isFlagged(filters);
+    const suffix = name === "Filter" ? "" : " (other)";
     return html`<div class="row" role="group" aria-label=${name}>
-      ${Object.entries(words).map(([dimension, word]) => {
-        const key = dimension as JourneyDimension;
-        const known = key in flagWords ? Object.keys(flagValues) : (this.values[key] ?? []);
-        const value = filters[key];
-        const all = value !== undefined && !known.includes(value) ? [value, ...known] : known;
-        return html`<label
-          >${name === "Filter" ? word : `${word} (other)`}
-          <select @change=${(event: Event) => change(without(filters, key, valueOf(event)))}>
-            <option value="*" ?selected=${value === undefined}>any</option>
-            ${all.map((one) => html`<option value=${one} ?selected=${one === value}>${(key in flagWords ? flagValues[one] : one) || "(not known)"}</option>`)}
-          </select>
-        </label>`;
-      })}
-      ${isFlagged ? nothing : html`<wa-button size="s" appearance="plain" aria-expanded=${this.more ? "true" : "false"} @click=${() => (this.more = !this.more)}>${this.more ? "Fewer filters" : "More filters"}</wa-button>`}
+      ${filterSelects({ filters, values: this.values, change, suffix, flags: this.more || flagged })}
+      ${flagged ? nothing : html`<wa-button size="s" appearance="plain" aria-expanded=${this.more ? "true" : "false"} @click=${() => (this.more = !this.more)}>${this.more ? "Fewer filters" : "More filters"}</wa-button>`}
     </div>`;
   }
 
@@ -196,10 +172,5 @@ export class AskingBar extends LitElement {
 }
 
 const valueOf = (event: Event) => (event.target as HTMLSelectElement | HTMLInputElement).value;
-
-function without(filters: Filters, key: JourneyDimension, value: string): Filters {
-  const { [key]: _dropped, ...kept } = filters;
-  return value === "*" ? kept : { ...kept, [key]: value };
-}
 
 customElements.define("rb-asking-bar", AskingBar);

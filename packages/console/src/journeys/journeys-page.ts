@@ -1,6 +1,6 @@
 /** Journeys: the report pages, the interactions behind their numbers, and who is filling in the form now. */
 import "@awesome.me/webawesome/dist/components/button/button.js";
-import type { JourneyDimension, Report } from "@ringback/protocol";
+import type { Report } from "@ringback/protocol";
 import { LitElement, type PropertyValues, css, html, nothing } from "lit";
 import { type Answer, sentenceOf } from "../api.ts";
 import { baseStyles } from "../look/base.ts";
@@ -21,6 +21,7 @@ import "./asking-bar.ts";
 import "./chart.ts";
 import "./interaction-list.ts";
 import "./interaction-view.ts";
+import { type KnownValues, knownValues } from "./known-values.ts";
 import { type Answered, type Asking, reportViews } from "./views.ts";
 
 const titles: Readonly<Record<JourneyView, string>> = {
@@ -51,7 +52,7 @@ export class JourneysPage extends LitElement {
   declare context: PageContext;
   declare asked: Asked;
   declare answers: Answers | null;
-  declare values: Readonly<Partial<Record<JourneyDimension, readonly string[]>>>;
+  declare values: KnownValues;
   declare problem: string | null;
   declare loading: boolean;
   #zone = "UTC";
@@ -104,7 +105,8 @@ export class JourneysPage extends LitElement {
     if (!changed.has("context")) return;
     this.asked = parseAsked(location.search);
     void this.#load();
-    if (Object.keys(this.values).length === 0) void this.#loadValues();
+    if (Object.keys(this.values).length === 0)
+      void knownValues(this.context.api).then((values) => (this.values = values));
   }
 
   override render() {
@@ -196,21 +198,6 @@ export class JourneysPage extends LitElement {
   #report(one: Asking, query: ReportParameters): Promise<Answer<Report>> {
     const by = one.by === "step" ? this.asked.step : one.by;
     return this.context.api.report(one.question, { ...query, ...(by && { by }) });
-  }
-
-  /** What there is to filter by, from the last four weeks. */
-  async #loadValues() {
-    const found = await Promise.all(
-      (["service", "device", "language", "page", "offer"] as const).map(async (dimension) => {
-        const answer = await this.context.api.report("funnel", { by: dimension });
-        const rows = answer.ok ? answer.value.rows : [];
-        const opened = rows
-          .filter((row) => row["step"] === "opened")
-          .toSorted((a, b) => Number(b["interactions"]) - Number(a["interactions"]));
-        return [dimension, opened.slice(0, 50).map((row) => String(row[dimension]))] as const;
-      }),
-    );
-    this.values = Object.fromEntries(found);
   }
 
   #addressOf(view: JourneyView): string {

@@ -45,6 +45,22 @@ it("a limit is said as it is watched and as it is passed", () => {
   );
 });
 
+it("a limit on some interactions says which, always in the same order", () => {
+  const limit = { measure: "failedShare", is: "above", limit: 0.2, hours: 1, least: 20 } as const;
+  const narrowed = {
+    ...limit,
+    filters: { page: "/pricing", proactive: "true", service: "sales", language: "" },
+  } as const;
+  const where = "where the service is “sales” and the page is “/pricing” and the language is not known and";
+  expect(thresholdSummary(narrowed)).toBe(
+    `Share of submitted that failed ${where} the callback was offered above 20 % over an hour.`,
+  );
+  expect(alertSummary({ kind: "threshold", ...narrowed, now: 0.5, interactions: 40 })).toBe(
+    `Share of submitted that failed ${where} the callback was offered: 50 % in the last hour, above 20 %.`,
+  );
+  expect(thresholdSummary({ ...limit, filters: {} })).toBe(thresholdSummary(limit));
+});
+
 it.each([
   ["elapsedP50", 999, "1 s"],
   ["elapsedP50", 60_000, "1 min"],

@@ -1,17 +1,30 @@
 /** Alerts in plain language, the same in the console, in e-mails and in webhooks. Pure. */
-import type { JourneyDimension } from "./reports.ts";
+import { type JourneyDimension, type JourneyFilters, journeyDimensions } from "./reports.ts";
 import { type AlertFinding, type AlertThreshold, type ChangeFinding, alertMeasures } from "./alerts.ts";
 
 /** What was found, as one English sentence. */
 export function alertSummary(finding: AlertFinding): string {
   if (finding.kind === "change") return `${subjectOf(finding)} ${changed(finding)}.`;
   const { measure, now, hours } = finding;
-  return `${capital(measureName(finding))}: ${formatMeasure(measure, now)} in the last ${hoursText(hours)}, ${limitText(finding)}.`;
+  return `${capital(measureName(finding) + amongText(finding))}: ${formatMeasure(measure, now)} in the last ${hoursText(hours)}, ${limitText(finding)}.`;
 }
 
 /** What is watched, as one English sentence. */
 export const thresholdSummary = (threshold: AlertThreshold): string =>
-  `${capital(measureName(threshold))} ${limitText(threshold)} over ${hoursText(threshold.hours)}.`;
+  `${capital(measureName(threshold) + amongText(threshold))} ${limitText(threshold)} over ${threshold.hours === 1 ? "an hour" : hoursText(threshold.hours)}.`;
+
+/** `the service is “sales” and the page is “/pricing”`; empty of all interactions. */
+export const filtersText = (filters: JourneyFilters = {}): string =>
+  filterEntries(filters)
+    .map(([dimension, value]) => groupOf(dimension, value))
+    .join(" and ");
+
+/** In one order, however they were written. */
+export const filterEntries = (filters: JourneyFilters = {}): (readonly [JourneyDimension, string])[] =>
+  journeyDimensions.flatMap((dimension) => {
+    const value = filters[dimension];
+    return value === undefined ? [] : [[dimension, value] as const];
+  });
 
 /** `12 %`, `1 min 5 s`, `48`: a value of the measure, for people. */
 export function formatMeasure(measure: AlertThreshold["measure"], value: number): string {
@@ -21,6 +34,10 @@ export function formatMeasure(measure: AlertThreshold["measure"], value: number)
 
 const measureName = ({ measure, code }: Pick<AlertThreshold, "measure" | "code">) =>
   measure === "errorShare" ? `share of submitted that failed with ${code ?? "a code"}` : alertMeasures[measure].name;
+function amongText({ filters }: AlertThreshold): string {
+  const text = filtersText(filters);
+  return text && ` where ${text}`;
+}
 const limitText = ({ measure, is, limit }: AlertThreshold) => `${is} ${formatMeasure(measure, limit)}`;
 const hoursText = (hours: number) => (hours === 1 ? "hour" : `${hours} hours`);
 

@@ -1,6 +1,6 @@
 /** Alerts: what a site watches, whom it tells, and what a webhook carries. The console's API; the message is stable. */
 import { Type, type Static, type TSchema } from "typebox";
-import { journeyDimensions } from "./reports.ts";
+import { JourneyFilters, journeyDimensions } from "./reports.ts";
 
 const closed = { additionalProperties: false } as const;
 const orNull = <Schema extends TSchema>(schema: Schema) => Type.Union([schema, Type.Null()]);
@@ -36,6 +36,8 @@ export const AlertThreshold = Type.Object(
     hours: Type.Integer({ minimum: 1, maximum: 168 }),
     /** Fewer interactions than this behind a share or a time say nothing. Not looked at where the measure counts them. */
     least: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+    /** In these interactions alone; absent: in all. */
+    filters: Type.Optional(JourneyFilters),
   },
   closed,
 );

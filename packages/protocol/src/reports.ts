@@ -60,6 +60,10 @@ const filters = {
   autoSubmitted: Flag,
 };
 
+/** Interactions with the given values alone; `""` of a text: those that did not say. */
+export const JourneyFilters = Type.Object(filters, { additionalProperties: false });
+export type JourneyFilters = Static<typeof JourneyFilters>;
+
 export const ReportQuery = Type.Object({
   ...span,
   by: Type.Optional(Type.Enum([...reportSteps, ...journeyDimensions])),

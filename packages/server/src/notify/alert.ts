@@ -1,5 +1,12 @@
 /** Alerts as they are read. */
-import { type Alert, type AlertFinding, type AlertsPage, alertMeasures, alertSummary } from "@ringback/protocol";
+import {
+  type Alert,
+  type AlertFinding,
+  type AlertsPage,
+  alertMeasures,
+  alertSummary,
+  filterEntries,
+} from "@ringback/protocol";
 import type { Selectable } from "kysely";
 import type { AlertTables } from "../database/alert-tables.ts";
 import type { Queryable } from "../database/transaction.ts";
@@ -63,6 +70,8 @@ function viewOf(finding: AlertFinding): string {
 
 function searchOf(finding: AlertFinding, from: string, to: string): string {
   const search = new URLSearchParams({ from, to, step: "hour" });
-  if (finding.kind === "change" && finding.dimension !== "") search.set(finding.dimension, finding.value);
+  if (finding.kind === "threshold")
+    for (const [dimension, value] of filterEntries(finding.filters)) search.set(dimension, value);
+  else if (finding.dimension !== "") search.set(finding.dimension, finding.value);
   return search.toString();
 }

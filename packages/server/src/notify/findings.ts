@@ -1,6 +1,6 @@
 /** What is worth an alert at a site now: changes against earlier weeks, and measures that have passed their limits. */
 import { createHash } from "node:crypto";
-import type { AlertFinding, AlertSettings, AlertThreshold } from "@ringback/protocol";
+import { type AlertFinding, type AlertSettings, type AlertThreshold, filterEntries } from "@ringback/protocol";
 import type { Span } from "../journeys/calendar.ts";
 import { lookWindows } from "../journeys/look.ts";
 import { type ReportDeps, readGroups } from "../journeys/question.ts";
@@ -38,7 +38,7 @@ export async function findChanges(deps: ReportDeps, { siteId, zone }: Watched): 
 
 const minuteMs = 60_000;
 
-/** Up to the present minute. Reads each span once, whatever is watched in it. */
+/** Up to the present minute. Reads each span of the same interactions once, whatever is watched in it. */
 export async function findPassed(
   deps: ReportDeps,
   { siteId, zone }: Watched,
@@ -46,11 +46,16 @@ export async function findPassed(
 ): Promise<Found[]> {
   const to = Math.floor(deps.now().epochMilliseconds / minuteMs) * minuteMs;
   const found: Found[] = [];
-  for (const [hours, ofSpan] of Map.groupBy(thresholds, (threshold) => threshold.hours)) {
+  const same = ({ hours, filters }: AlertThreshold) => JSON.stringify([hours, ...filterEntries(filters)]);
+  for (const alike of Map.groupBy(thresholds, same).values()) {
+    const { hours, filters = {} } = alike[0]!;
     const span = { from: to - hours * 60 * minuteMs, to };
-    const asked = { siteId, zone, ...span, filters: {} };
-    const [group] = await readGroups(deps, asked, ["elapsed", "connect_immediate", "errors"]);
-    found.push(...ofSpan.flatMap((threshold) => passed(threshold, group!.tally, span)));
+    const [group] = await readGroups(deps, { siteId, zone, ...span, filters }, [
+      "elapsed",
+      "connect_immediate",
+      "errors",
+    ]);
+    found.push(...alike.flatMap((threshold) => passed(threshold, group!.tally, span)));
   }
   return found;
 }
@@ -58,8 +63,8 @@ export async function findPassed(
 function passed(threshold: AlertThreshold, tally: Tally, span: Span): Found[] {
   const numbers = judgeThreshold(threshold, tally);
   if (!numbers) return [];
-  const { measure, code = "", is, limit, hours } = threshold;
-  const key = keyOf("threshold", measure, code, is, limit, hours);
+  const { measure, code = "", is, limit, hours, filters } = threshold;
+  const key = keyOf("threshold", measure, code, is, limit, hours, ...filterEntries(filters).flat());
   return [{ key, finding: { kind: "threshold", ...threshold, ...numbers }, span }];
 }
 

@@ -9,7 +9,10 @@ import { type TestDeps, lendSite, testDeps } from "../../with-deps.ts";
 const origin = "http://localhost:80";
 const settings: AlertSettings = {
   changes: true,
-  thresholds: [{ measure: "errorShare", code: "7030", is: "above", limit: 0.2, hours: 6, least: 20 }],
+  thresholds: [
+    { measure: "errorShare", code: "7030", is: "above", limit: 0.2, hours: 6, least: 20 },
+    { measure: "opened", is: "below", limit: 1, hours: 6, least: 1, filters: { service: "sales", page: "" } },
+  ],
   quietHours: { from: "22:00", to: "07:00", weekends: true },
 };
 
@@ -80,6 +83,8 @@ describeDatabases("the console's API of alerts", (loan) => {
       { ...settings, thresholds: [{ ...settings.thresholds[0], measure: "opened" }] },
       { ...settings, thresholds: [{ ...settings.thresholds[0], hours: 0 }] },
       { ...settings, thresholds: [{ ...settings.thresholds[0], measure: "constructor" }] },
+      { ...settings, thresholds: [{ ...settings.thresholds[0], filters: { colour: "red" } }] },
+      { ...settings, thresholds: [{ ...settings.thresholds[0], filters: { device: "toaster" } }] },
     ])
       expect((await at("PUT", "/settings", { settings: wrong, version: 1 })).statusCode).toBe(400);
   });

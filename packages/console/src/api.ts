@@ -137,8 +137,9 @@ export function sentenceOf(problem: Problem): string {
   return fields ? `${problem.title}. ${fields}` : `${problem.title}.`;
 }
 
+/** What is empty is said: a filter on `""` means those that did not say. */
 function search(query: Record<string, string | number | boolean | undefined>): string {
-  const entries = Object.entries(query).filter(([, value]) => value !== undefined && value !== "");
+  const entries = Object.entries(query).filter(([, value]) => value !== undefined);
   return entries.length > 0 ? `?${new URLSearchParams(entries.map(([name, value]) => [name, String(value)]))}` : "";
 }
 

@@ -2,6 +2,7 @@
 import "@awesome.me/webawesome/dist/components/button/button.js";
 import type { AlertSettings, ConsoleAlertSettings } from "@ringback/protocol";
 import { LitElement, type PropertyValues, html, nothing } from "lit";
+import type { KnownValues } from "../journeys/known-values.ts";
 import { zoneCity } from "../times.ts";
 import { alertsPageStyles } from "./alerts-page.styles.ts";
 import { thresholdLine } from "./threshold-line.ts";
@@ -14,17 +15,21 @@ const usualQuiet = { from: "22:00", to: "07:00", weekends: false };
 export class AlertWatch extends LitElement {
   static override properties = {
     stored: { attribute: false },
+    values: { attribute: false },
     busy: { attribute: false },
     draft: { state: true },
   };
   static override styles = alertsPageStyles;
   declare stored: ConsoleAlertSettings;
+  /** What limits may be narrowed to. */
+  declare values: KnownValues;
   declare busy: boolean;
   /** `null`: as stored. */
   declare draft: AlertSettings | null;
 
   constructor() {
     super();
+    this.values = {};
     this.busy = false;
     this.draft = null;
   }
@@ -50,6 +55,7 @@ export class AlertWatch extends LitElement {
       ${thresholds.map((threshold, index) =>
         thresholdLine({
           threshold,
+          values: this.values,
           change: (next) => write({ thresholds: thresholds.with(index, next) }),
           remove: () => write({ thresholds: thresholds.toSpliced(index, 1) }),
         }),

@@ -1,4 +1,4 @@
-import type { Alert, AlertTarget, ConsoleAlertSettings } from "@ringback/protocol";
+import type { Alert, AlertTarget, ConsoleAlertSettings, Report, SaveAlertSettings } from "@ringback/protocol";
 import { html } from "lit";
 import { beforeEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
@@ -56,10 +56,28 @@ const bare: ConsoleAlertSettings = {
   mail: false,
 };
 
+/** What limits may be narrowed to: the most frequent first. */
+const seen: Readonly<Record<string, readonly string[]>> = { service: ["support", "sales"], page: ["/pricing", ""] };
+const seenBy = (by: string): Report => ({
+  question: "funnel",
+  site: "demo",
+  from: minutesAgo(60),
+  to: minutesAgo(0),
+  timeZone: "UTC",
+  by,
+  filters: {},
+  interactions: 30,
+  columns: [],
+  rows: (seen[by] ?? []).map((value, index) => ({ [by]: value, step: "opened", interactions: 20 - index })),
+  links: [],
+  notes: [],
+});
+
 function openAlerts(rest: readonly string[], answers: Partial<SiteApi> = {}) {
   const told = tellingApi({
     alerts: async () => well({ alerts: [alert], next: null }),
     alertSettings: async () => well(stored),
+    report: async (_question, { by = "" }) => well(seenBy(by)),
     ...answers,
   });
   show(html`<rb-alerts .context=${{ ...contextOf(told.api), rest }}></rb-alerts>`);
@@ -139,6 +157,54 @@ test("limits and quiet hours are changed and saved as one", async () => {
   expect(page.getByRole("button", { name: "Save" }).elements()).toHaveLength(0);
 });
 
+test("a limit is narrowed by keyboard to what there is, and widened again", async () => {
+  const { asked } = openAlerts(["settings"], {
+    saveAlertSettings: async ({ settings }) => well({ ...stored, settings, version: 4 }),
+  });
+  const [limit] = stored.settings.thresholds;
+  const group = page.getByRole("group", { name: /^Share of submitted that failed/ });
+  const summary = group.getByText("In all interactions");
+  await expect.element(summary).toBeVisible();
+  summary.element().closest("summary")!.focus();
+  await userEvent.keyboard("{Enter}{Tab}");
+  await expect
+    .poll(() =>
+      group
+        .getByRole("combobox", { name: /^Service/ })
+        .element()
+        .matches(":focus"),
+    )
+    .toBe(true);
+  await userEvent.keyboard("sa{Tab}{Tab}{Tab}/p");
+  await expect.element(group.getByText("Only where the service is “sales” and the page is “/pricing”")).toBeVisible();
+  await expectAccessible();
+  await page.getByRole("button", { name: "Save" }).click();
+  const sent = () => asked("saveAlertSettings").map(([change]) => (change as SaveAlertSettings).settings.thresholds);
+  await expect.poll(sent).toEqual([[{ ...limit, filters: { service: "sales", page: "/pricing" } }]]);
+  await group.getByRole("combobox", { name: /^Service/ }).selectOptions("any");
+  await group.getByRole("combobox", { name: /^Page/ }).selectOptions("(not known)");
+  await expect.element(group.getByText("Only where the page is not known")).toBeVisible();
+  await group.getByRole("combobox", { name: /^Page/ }).selectOptions("any");
+  await page.getByRole("button", { name: "Save" }).click();
+  await expect.poll(() => sent()[1]).toEqual([limit]);
+});
+
+test("what is discarded is gone from every field", async () => {
+  const narrowed = { ...stored.settings.thresholds[0]!, filters: { page: "/gone", proactive: "true" } } as const;
+  openAlerts(["settings"], {
+    alertSettings: async () => well({ ...stored, settings: { ...stored.settings, thresholds: [narrowed] } }),
+  });
+  const limit = page.getByRole("group", { name: /^Share of submitted that failed/ });
+  await limit.getByText("Only where the page is “/gone” and the callback was offered").click();
+  await limit.getByRole("combobox", { name: /^Page/ }).selectOptions("/pricing");
+  await expect.element(limit.getByText(/“\/pricing” and the callback was offered/)).toBeVisible();
+  await limit.getByLabelText("Above or below").selectOptions("below");
+  await page.getByRole("button", { name: "Discard" }).click();
+  await expect.element(limit.getByText(/“\/gone” and the callback was offered/)).toBeVisible();
+  await expect.element(limit.getByRole("combobox", { name: /^Page/ })).toHaveValue("/gone");
+  await expect.element(limit.getByLabelText("Above or below")).toHaveValue("above");
+});
+
 test("a refusal keeps what was written", async () => {
   openAlerts(["settings"], { saveAlertSettings: async () => badly("wrong_state", "Somebody has changed the alerts.") });
   await page.getByLabelText(/What changed against/).click();
@@ -185,6 +251,7 @@ test("it fits a phone, says that it loads, and can be read again", async () => {
   await expect.element(page.getByRole("button", { name: "Read again" })).toBeVisible();
   openAlerts(["settings"]);
   await expect.element(page.getByRole("heading", { name: "Who is told" })).toBeVisible();
+  await page.getByText("In all interactions").click();
   await expectAccessible();
   expect(document.documentElement.scrollWidth).toBeLessThanOrEqual(320);
 });

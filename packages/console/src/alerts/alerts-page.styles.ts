@@ -73,6 +73,23 @@ export const alertsPageStyles = [
       border: 1px solid var(--rb-line);
       border-radius: var(--rb-radius);
     }
+    .limit details {
+      grid-column: 1 / -1;
+      font-size: 13px;
+    }
+    summary {
+      color: var(--rb-quiet);
+      cursor: pointer;
+      inline-size: fit-content;
+      min-block-size: 24px;
+      overflow-wrap: anywhere;
+    }
+    .limit details .parts {
+      padding-block-start: 8px;
+    }
+    .parts label {
+      max-inline-size: 100%;
+    }
     .parts,
     form {
       display: flex;

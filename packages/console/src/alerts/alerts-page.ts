@@ -4,6 +4,7 @@ import "@awesome.me/webawesome/dist/components/callout/callout.js";
 import type { Alert, AlertSettings, ConsoleAlertSettings } from "@ringback/protocol";
 import { LitElement, type PropertyValues, html, nothing } from "lit";
 import { sentenceOf } from "../api.ts";
+import { type KnownValues, knownValues } from "../journeys/known-values.ts";
 import type { PageContext } from "../page-context.ts";
 import { NavigateEvent, type Route, formatRoute } from "../router.ts";
 import { dayAndTime, midSentence } from "../times.ts";
@@ -17,6 +18,7 @@ export class AlertsPage extends LitElement {
     alerts: { state: true },
     next: { state: true },
     stored: { state: true },
+    values: { state: true },
     busy: { state: true },
     said: { state: true },
     problem: { state: true },
@@ -27,6 +29,8 @@ export class AlertsPage extends LitElement {
   /** Where the next page begins. */
   declare next: string | null;
   declare stored: ConsoleAlertSettings | null;
+  /** What limits may be narrowed to; `null`: not asked for yet. */
+  declare values: KnownValues | null;
   declare busy: boolean;
   declare said: string | null;
   declare problem: string | null;
@@ -37,13 +41,16 @@ export class AlertsPage extends LitElement {
     this.alerts = null;
     this.next = null;
     this.stored = null;
+    this.values = null;
     this.busy = false;
     this.said = null;
     this.problem = null;
   }
 
   override willUpdate(changed: PropertyValues<this>) {
-    if (!changed.has("context") || this.alerts) return;
+    if (!changed.has("context")) return;
+    if (this.#inSettings && !this.values) void this.#loadValues();
+    if (this.alerts) return;
     void this.#load();
     this.#stop();
     this.#stop = this.context.api.listen({
@@ -58,8 +65,12 @@ export class AlertsPage extends LitElement {
     this.#stop();
   }
 
+  get #inSettings(): boolean {
+    return this.context.rest[0] === "settings";
+  }
+
   override render() {
-    const settings = this.context.rest[0] === "settings";
+    const settings = this.#inSettings;
     return html`<div class="page">
       <div class="page-head"><h1>Alerts</h1></div>
       <nav class="tabs" aria-label="Alerts">
@@ -136,6 +147,7 @@ export class AlertsPage extends LitElement {
   #settings(stored: ConsoleAlertSettings) {
     return html`<rb-alert-watch
         .stored=${stored}
+        .values=${this.values ?? {}}
         .busy=${this.busy}
         @save=${({ detail }: CustomEvent<AlertSettings>) => this.#save(detail, stored.version)}
       ></rb-alert-watch>
@@ -172,6 +184,11 @@ export class AlertsPage extends LitElement {
     this.problem = refused && !refused.ok ? sentenceOf(refused.problem) : null;
     if (alerts.ok) [this.alerts, this.next] = [alerts.value.alerts, alerts.value.next];
     if (stored.ok) this.stored = stored.value;
+  }
+
+  async #loadValues() {
+    this.values = {};
+    this.values = await knownValues(this.context.api);
   }
 
   async #more() {

@@ -2,20 +2,27 @@
 import {
   type AlertMeasure,
   type AlertThreshold,
+  type JourneyFilters,
   alertMeasureNames,
   alertMeasures,
+  filtersText,
   thresholdSummary,
 } from "@ringback/protocol";
 import { html, nothing } from "lit";
+import { live } from "lit/directives/live.js";
+import { filterSelects } from "../journeys/filter-selects.ts";
+import type { KnownValues } from "../journeys/known-values.ts";
 import { readLimit, unitOf, unitWords, withMeasure, writtenLimit } from "./threshold-text.ts";
 
 interface Line {
   readonly threshold: AlertThreshold;
+  /** What it may be narrowed to. */
+  readonly values: KnownValues;
   readonly change: (threshold: AlertThreshold) => void;
   readonly remove: () => void;
 }
 
-export function thresholdLine({ threshold, change, remove }: Line) {
+export function thresholdLine({ threshold, values, change, remove }: Line) {
   const { measure, code, is, hours, least } = threshold;
   const unit = unitOf(measure);
   const whole = (event: Event, most: number, to: (value: number) => Partial<AlertThreshold>) => {
@@ -33,7 +40,9 @@ export function thresholdLine({ threshold, change, remove }: Line) {
       >
         ${alertMeasureNames.map(
           (name) =>
-            html`<option value=${name} ?selected=${name === measure}>${capital(alertMeasures[name].name)}</option>`,
+            html`<option value=${name} .selected=${live(name === measure)}>
+              ${capital(alertMeasures[name].name)}
+            </option>`,
         )}
       </select>
       ${
@@ -55,8 +64,8 @@ export function thresholdLine({ threshold, change, remove }: Line) {
         aria-label="Above or below"
         @change=${(event: Event) => change({ ...threshold, is: (event.target as HTMLSelectElement).value as AlertThreshold["is"] })}
       >
-        <option value="above" ?selected=${is === "above"}>above</option>
-        <option value="below" ?selected=${is === "below"}>below</option>
+        <option value="above" .selected=${live(is === "above")}>above</option>
+        <option value="below" .selected=${live(is === "below")}>below</option>
       </select>
       <label
         ><span class="visually-hidden">Limit</span
@@ -108,7 +117,26 @@ export function thresholdLine({ threshold, change, remove }: Line) {
     >
       <wa-icon name="xmark"></wa-icon>
     </button>
+    ${among({ threshold, values, change })}
   </div>`;
+}
+
+/** Closed at first: most limits are on everything. Whoever opens it does so by hand, so that nothing closes under their hands. */
+function among({ threshold, values, change }: Omit<Line, "remove">) {
+  const { filters = {}, ...rest } = threshold;
+  const said = filtersText(filters);
+  return html`<details>
+    <summary>${said ? `Only where ${said}` : "In all interactions"}</summary>
+    <div class="parts" role="group" aria-label="In which interactions">
+      ${filterSelects({
+        filters,
+        values,
+        flags: true,
+        // Chosen among values that the server has told.
+        change: (next) => change(Object.keys(next).length > 0 ? { ...rest, filters: next as JourneyFilters } : rest),
+      })}
+    </div>
+  </details>`;
 }
 
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,6 +1,7 @@
 /** Which interactions are meant, as one select for each thing that they commonly differ in. */
 import type { JourneyDimension } from "@ringback/protocol";
 import { html } from "lit";
+import { live } from "lit/directives/live.js";
 import type { Filters } from "./asked.ts";
 import type { KnownValues } from "./known-values.ts";
 
@@ -40,8 +41,8 @@ export function filterSelects({ filters, values, change, flags, suffix = "" }: S
     return html`<label
       >${word}${suffix}
       <select @change=${(event: Event) => change(withFilter(filters, key, (event.target as HTMLSelectElement).value))}>
-        <option value="*" ?selected=${value === undefined}>any</option>
-        ${all.map((one) => html`<option value=${one} ?selected=${one === value}>${(key in flagWords ? flagValues[one] : one) || "(not known)"}</option>`)}
+        <option value="*" .selected=${live(value === undefined)}>any</option>
+        ${all.map((one) => html`<option value=${one} .selected=${live(one === value)}>${(key in flagWords ? flagValues[one] : one) || "(not known)"}</option>`)}
       </select>
     </label>`;
   });

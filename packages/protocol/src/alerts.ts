@@ -148,6 +148,8 @@ const Time = Type.String({ description: "ISO 8601, UTC" });
 
 export const Alert = Type.Object({
   id: Type.String(),
+  /** Id of the alert that leads those of the same break: its own where it leads or stands alone. */
+  group: Type.String(),
   raisedAt: Time,
   /** The look that found it for the last time so far. A day without is its end: then it is told anew. */
   lastSeenAt: Time,
@@ -178,7 +180,7 @@ export const AlertMessage = Type.Object({
   data: Type.Object({
     site: Type.String(),
     timeZone: Type.String(),
-    /** The most certain first; of many the first twenty. */
+    /** Group by group, what leads each first; of many twenty, what leads before all. */
     alerts: Type.Array(Alert),
     /** How many more there are in the console. */
     more: Type.Integer(),

@@ -12,6 +12,7 @@ beforeEach(() => page.viewport(1366, 820));
 
 const alert: Alert = {
   id: "1",
+  group: "1",
   raisedAt: minutesAgo(90),
   lastSeenAt: minutesAgo(30),
   from: minutesAgo(450),
@@ -98,11 +99,34 @@ test("what was raised stands with its time and the report behind it", async () =
   expect(asked("alerts")).toHaveLength(2);
 });
 
+test("what belongs to one break stands under what leads it, until it is asked for", async () => {
+  const echo = { ...alert, id: "2", group: "1", report: "/console/demo/journeys/overview?from=a&to=b" };
+  const alerts = [
+    alert,
+    { ...echo, summary: "The share of visitors who get a callback fell to 40 % from a usual 46 %." },
+    { ...echo, id: "3", summary: "The share of submissions that fail rose to 30 % from a usual 9 %." },
+    { ...alert, id: "0", group: "0", summary: "Forms opened: 0 in the last hour, below 1." },
+  ];
+  openAlerts([], { alerts: async () => well({ alerts, next: null }) });
+  await expect.element(page.getByText(/Forms opened: 0/)).toBeVisible();
+  await expect.element(page.getByText(/fell to 40 %/)).not.toBeVisible();
+  expect(page.getByText(/^Also seen/).elements()).toHaveLength(1);
+  await page.getByText("Also seen: 2 more").click();
+  await expect.element(page.getByText(/fell to 40 %/)).toBeVisible();
+  await expect
+    .element(page.getByRole("link", { name: /See the report: .* 40 %/ }))
+    .toHaveAttribute("href", echo.report);
+  await expectAccessible();
+});
+
 test("earlier alerts are read on request", async () => {
   const alerts: SiteApi["alerts"] = async (after) =>
     after === undefined
       ? well({ alerts: [alert], next: "1" })
-      : well({ alerts: [{ ...alert, id: "0", summary: "Forms opened: 0 in the last hour, below 1." }], next: null });
+      : well({
+          alerts: [{ ...alert, id: "0", group: "0", summary: "Forms opened: 0 in the last hour, below 1." }],
+          next: null,
+        });
   openAlerts([], { alerts });
   await page.getByRole("button", { name: "Show earlier ones" }).click();
   await expect.element(page.getByText(/Forms opened: 0/)).toBeVisible();

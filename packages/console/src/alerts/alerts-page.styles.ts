@@ -17,11 +17,14 @@ export const alertsPageStyles = [
     }
     .alerts li {
       display: grid;
+      grid-template-columns: minmax(0, 1fr);
       gap: 4px;
-      padding: 14px 20px;
       overflow-wrap: anywhere;
     }
-    .alerts li + li,
+    .alerts > li {
+      padding: 14px 20px;
+    }
+    .alerts > li + li,
     .target + .target {
       border-block-start: 1px solid var(--rb-line);
     }
@@ -29,6 +32,16 @@ export const alertsPageStyles = [
       justify-self: start;
       font-size: 14px;
       min-block-size: 24px;
+    }
+    .alerts details {
+      font-size: 14px;
+    }
+    .alerts details ul {
+      display: grid;
+      gap: 12px;
+      margin-block-start: 8px;
+      padding-inline-start: 14px;
+      border-inline-start: 2px solid var(--rb-line);
     }
     .empty {
       padding: 32px 20px;
@@ -78,6 +91,7 @@ export const alertsPageStyles = [
       font-size: 13px;
     }
     summary {
+      font-size: 13px;
       color: var(--rb-quiet);
       cursor: pointer;
       inline-size: fit-content;

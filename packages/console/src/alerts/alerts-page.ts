@@ -117,23 +117,9 @@ export class AlertsPage extends LitElement {
         </p>
         ${watching ? nothing : html`<wa-button size="s" variant="brand" @click=${() => this.#go(["settings"])}>Choose what to watch</wa-button>`}
       </div>`;
-    const now = Date.now();
+    const breaks = Map.groupBy(alerts, ({ group }) => group).values();
     return html`<ul class="card alerts">
-        ${alerts.map(
-          ({ summary, raisedAt, lastSeenAt, report }) =>
-            html`<li>
-              <p><strong>${summary}</strong></p>
-              <p class="small quiet">
-                <time datetime=${raisedAt}>${dayAndTime(raisedAt, now, timeZone)}</time>${
-                  lastSeenAt === raisedAt
-                    ? nothing
-                    : html`, still so
-                        <time datetime=${lastSeenAt}>${midSentence(dayAndTime(lastSeenAt, now, timeZone))}</time>`
-                }
-              </p>
-              <a href=${report} aria-label="See the report: ${summary}">See the report</a>
-            </li>`,
-        )}
+        ${[...breaks].map(([lead, ...others]) => this.#break(lead!, others, timeZone))}
       </ul>
       ${
         this.next
@@ -142,6 +128,35 @@ export class AlertsPage extends LitElement {
             >`
           : nothing
       }`;
+  }
+
+  /** What leads, and the rest of the same break behind it. */
+  #break(lead: Alert, others: readonly Alert[], timeZone: string) {
+    return html`<li>
+      ${this.#alert(lead, timeZone)}
+      ${
+        others.length > 0
+          ? html`<details>
+              <summary>Also seen: ${others.length} more</summary>
+              <ul>
+                ${others.map((alert) => html`<li>${this.#alert(alert, timeZone)}</li>`)}
+              </ul>
+            </details>`
+          : nothing
+      }
+    </li>`;
+  }
+
+  #alert({ id, group, summary, raisedAt, lastSeenAt, report }: Alert, timeZone: string, now = Date.now()) {
+    return html`<p>${id === group ? html`<strong>${summary}</strong>` : summary}</p>
+      <p class="small quiet">
+        <time datetime=${raisedAt}>${dayAndTime(raisedAt, now, timeZone)}</time>${
+          lastSeenAt === raisedAt
+            ? nothing
+            : html`, still so <time datetime=${lastSeenAt}>${midSentence(dayAndTime(lastSeenAt, now, timeZone))}</time>`
+        }
+      </p>
+      <a href=${report} aria-label="See the report: ${summary}">See the report</a>`;
   }
 
   #settings(stored: ConsoleAlertSettings) {

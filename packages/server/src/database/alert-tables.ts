@@ -34,6 +34,8 @@ export interface AlertTables {
     id: string;
     /** The same for the same change, found again. */
     key: string;
+    /** Id of the alert that leads those of the same break: its own where it leads or stands alone. */
+    group_id: string;
     finding: Json<AlertFinding>;
     span_from: Time;
     span_to: Time;

@@ -10,6 +10,7 @@ import { up as dispatch } from "./migrations/0005-dispatch.ts";
 import { up as journeys } from "./migrations/0010-journeys.ts";
 import { up as rules } from "./migrations/0012-rules.ts";
 import { up as alerts } from "./migrations/0013-alerts.ts";
+import { up as alertGroups } from "./migrations/0015-alert-groups.ts";
 import { up as journeyFamilies } from "./migrations/0014-journey-families.ts";
 
 /** In order of their names; a migration that was released is never changed. */
@@ -23,6 +24,7 @@ const migrations: Record<string, Migration> = {
   "0012-rules": { up: rules },
   "0013-alerts": { up: alerts },
   "0014-journey-families": { up: journeyFamilies },
+  "0015-alert-groups": { up: alertGroups },
 };
 
 /** Throws with the migration's name where one fails; the schema is then as it was before. */

@@ -35,6 +35,21 @@ function add(a: Tally, b: Tally): Tally {
   return { ...a, counts: counts as Tally["counts"], inProgress: a.inProgress + b.inProgress, spreads };
 }
 
+/** What of the whole is not in its part. */
+export function without(whole: Tally, part: Tally): Tally {
+  const rest = (name: Count | Sum) => Math.max(0, whole.counts[name] - part.counts[name]);
+  const spreads = Object.entries(whole.spreads).map(([name, histogram]) => {
+    const inPart = spreadIn(part, name as SpreadName);
+    return [name, new Map([...histogram].map(([key, count]) => [key, Math.max(0, count - (inPart.get(key) ?? 0))]))];
+  });
+  return {
+    ...whole,
+    counts: Object.fromEntries([...countNames, ...sumNames].map((name) => [name, rest(name)])) as Tally["counts"],
+    inProgress: Math.max(0, whole.inProgress - part.inProgress),
+    spreads: Object.fromEntries(spreads) as Tally["spreads"],
+  };
+}
+
 function addHistograms(a: Histogram, b: Histogram): Histogram {
   const sum = new Map(a);
   for (const [key, count] of b) sum.set(key, (sum.get(key) ?? 0) + count);

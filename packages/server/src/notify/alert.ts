@@ -14,21 +14,31 @@ import { instantOf } from "../instants.ts";
 
 const pageSize = 50;
 
-/** Latest first. */
+/** Break by break, the latest first; of each, what leads it first. */
 export async function listAlerts(kysely: Queryable, siteId: string, after?: string): Promise<AlertsPage> {
+  const groups = await kysely
+    .selectFrom("alerts")
+    .select("group_id")
+    .distinct()
+    .where("site_id", "=", siteId)
+    .$if(after !== undefined, (query) => query.where("group_id", "<", after!))
+    .orderBy("group_id", "desc")
+    .limit(pageSize + 1)
+    .execute();
+  const shown = groups.slice(0, pageSize).map(({ group_id }) => group_id);
+  if (shown.length === 0) return { alerts: [], next: null };
   const rows = await kysely
     .selectFrom("alerts")
     .selectAll()
     .where("site_id", "=", siteId)
-    .$if(after !== undefined, (query) => query.where("id", "<", after!))
-    .orderBy("id", "desc")
-    .limit(pageSize + 1)
+    .where("group_id", "in", shown)
+    .orderBy("group_id", "desc")
+    .orderBy("id")
     .execute();
-  const alerts = rows.slice(0, pageSize).map((row) => alertOf(row));
-  return { alerts, next: rows.length > pageSize ? alerts.at(-1)!.id : null };
+  return { alerts: rows.map((row) => alertOf(row)), next: groups.length > pageSize ? shown.at(-1)! : null };
 }
 
-/** In their order of raising; `base` is where the server is reached. */
+/** Break by break, what leads it first; `base` is where the server is reached. */
 export async function readAlerts(
   kysely: Queryable,
   siteId: string,
@@ -41,6 +51,7 @@ export async function readAlerts(
     .selectAll()
     .where("site_id", "=", siteId)
     .where("id", "in", ids)
+    .orderBy("group_id")
     .orderBy("id")
     .execute();
   return rows.map((row) => alertOf(row, base));
@@ -51,6 +62,7 @@ function alertOf(row: Selectable<AlertTables["alerts"]>, base = ""): Alert {
   const { finding } = row;
   return {
     id: row.id,
+    group: row.group_id,
     raisedAt: instantOf(row.raised_at).toString(),
     lastSeenAt: instantOf(row.last_seen_at).toString(),
     from,
@@ -61,12 +73,9 @@ function alertOf(row: Selectable<AlertTables["alerts"]>, base = ""): Alert {
   };
 }
 
-/** The page of the console that shows it. */
-function viewOf(finding: AlertFinding): string {
-  if (finding.kind === "threshold") return alertMeasures[finding.measure].view;
-  if (finding.measure === "opened") return "overview";
-  return finding.measure === "error" || finding.measure === "failed" ? "errors" : "funnel";
-}
+/** The page of the console that shows it: of a change the one that says what changed besides. */
+const viewOf = (finding: AlertFinding): string =>
+  finding.kind === "threshold" ? alertMeasures[finding.measure].view : "overview";
 
 function searchOf(finding: AlertFinding, from: string, to: string): string {
   const search = new URLSearchParams({ from, to, step: "hour" });

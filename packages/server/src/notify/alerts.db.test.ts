@@ -281,7 +281,7 @@ describeDatabases("alerts", (loan) => {
       ({ finding }) => finding.kind === "change" && finding.measure === "completed" && finding.value === "fr",
     );
     expect(french!.summary).toMatch(/^The share of visitors who get a callback where the language is “fr” fell to/);
-    expect(french!.report).toMatch(/journeys\/funnel\?from=.*&language=fr$/);
+    expect(french!.report).toMatch(/journeys\/overview\?from=.*&language=fr$/);
     const { looked_until } = await loan()
       .database.kysely.selectFrom("alert_settings")
       .select("looked_until")

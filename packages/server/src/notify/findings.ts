@@ -1,11 +1,18 @@
 /** What is worth an alert at a site now: changes against earlier weeks, and measures that have passed their limits. */
 import { createHash } from "node:crypto";
-import { type AlertFinding, type AlertSettings, type AlertThreshold, filterEntries } from "@ringback/protocol";
+import {
+  type AlertFinding,
+  type AlertSettings,
+  type AlertThreshold,
+  type ChangeFinding,
+  filterEntries,
+} from "@ringback/protocol";
 import type { Span } from "../journeys/calendar.ts";
 import { lookWindows } from "../journeys/look.ts";
 import { type ReportDeps, readGroups } from "../journeys/question.ts";
-import { findInSpan } from "../journeys/reports/changes.ts";
+import { lookInto } from "../journeys/reports/changes.ts";
 import type { Tally } from "../journeys/tally.ts";
+import { type Break, type Judged, findBreaks, inOrder, subjectOf } from "./roots.ts";
 import { judgeThreshold } from "./threshold.ts";
 
 export interface Found {
@@ -14,6 +21,10 @@ export interface Found {
   readonly finding: AlertFinding;
   /** That its numbers are of. */
   readonly span: Span;
+  /** The same for all that is found of one break. */
+  readonly group: string;
+  /** Of so great a difference where nothing has changed; of a limit, which is passed or not, 0. */
+  readonly probability: number;
 }
 
 interface Watched {
@@ -21,20 +32,30 @@ interface Watched {
   readonly zone: string;
 }
 
-/** Most certain first; each change once, as the shorter span has it. */
+/** Break by break, what leads it first; each change once, as the shorter span has it. */
 export async function findChanges(deps: ReportDeps, { siteId, zone }: Watched): Promise<Found[]> {
-  const found = new Map<string, Found>();
+  const seen = new Set<string>();
+  const breaks = new Map<string, Break<Found & Judged>>();
   for (const { span, chance } of lookWindows(deps.now())) {
-    const { changes } = await findInSpan(deps, { siteId, zone, ...span, filters: {} }, chance);
-    for (const { key: subject, kind: direction, now, usual } of changes) {
-      const { measure, detail, dimension, value } = subject;
-      const key = keyOf("change", measure, detail, dimension, value, direction === "fell" ? "fell" : "rose");
-      if (!found.has(key))
-        found.set(key, { key, finding: { kind: "change", ...subject, direction, now, usual }, span });
+    const { judgement, without } = await lookInto(deps, { siteId, zone, ...span, filters: {} }, chance);
+    const judged = judgement.changes.map(({ key: subject, kind: direction, now, usual, probability }) => ({
+      finding: { kind: "change", ...subject, direction, now, usual } as const,
+      probability,
+    }));
+    const findWithout = async (part: Parameters<typeof without>[0]) =>
+      new Set((await without(part)).changes.map(({ key }) => subjectOf(key)));
+    for (const { name, root, changes } of await findBreaks(judged, findWithout)) {
+      const found = changes.map((change) => ({ ...change, key: changeKey(change.finding), span, group: name }));
+      const earlier = breaks.get(name)?.changes ?? [];
+      breaks.set(name, { name, root, changes: [...earlier, ...found.filter(({ key }) => !seen.has(key))] });
+      for (const { key } of found) seen.add(key);
     }
   }
-  return [...found.values()];
+  return [...breaks.values()].flatMap(({ root, changes }) => inOrder(root, changes));
 }
+
+const changeKey = ({ measure, detail, dimension, value, direction }: ChangeFinding): string =>
+  keyOf("change", measure, detail, dimension, value, direction === "fell" ? "fell" : "rose");
 
 const minuteMs = 60_000;
 
@@ -65,7 +86,7 @@ function passed(threshold: AlertThreshold, tally: Tally, span: Span): Found[] {
   if (!numbers) return [];
   const { measure, code = "", is, limit, hours, filters } = threshold;
   const key = keyOf("threshold", measure, code, is, limit, hours, ...filterEntries(filters).flat());
-  return [{ key, finding: { kind: "threshold", ...threshold, ...numbers }, span }];
+  return [{ key, finding: { kind: "threshold", ...threshold, ...numbers }, span, group: key, probability: 0 }];
 }
 
 /** Short, however long the page's address is. */

@@ -19,7 +19,7 @@ export function webhookBody({ site, timeZone, alerts, at }: Telling): AlertMessa
     data: {
       site: site.id,
       timeZone,
-      alerts: alerts.slice(0, mostAlerts),
+      alerts: shownOf(alerts),
       more: Math.max(0, alerts.length - mostAlerts),
     },
   };
@@ -34,20 +34,35 @@ export function mailOf(telling: Telling): { readonly subject: string; readonly t
       subject: `Test: alerts of ${name} arrive`,
       text: `This is a test that somebody asked for in Ringback's console.\nAlerts of ${name} will arrive here.\n`,
     };
-  const shown = alerts.slice(0, mostAlerts);
+  const shown = shownOf(alerts);
   const more = alerts.length - shown.length;
+  const breaks = [...Map.groupBy(shown, ({ group }) => group).values()];
   return {
-    subject: alerts.length === 1 ? `Alert: ${name}` : `${alerts.length} alerts: ${name}`,
+    subject: breaks.length === 1 ? `Alert: ${name}` : `${breaks.length} alerts: ${name}`,
     text: [
-      ...shown.flatMap(({ summary, from, to, report }) => [
-        oneLine(summary),
-        `  ${clock(from, timeZone)} to ${clock(to, timeZone)} (${timeZone})`,
-        `  ${report}`,
-        "",
-      ]),
+      ...breaks.flatMap((alike) => linesOf(alike, timeZone)),
       ...(more > 0 ? [`And ${more} more, in the console.`, ""] : []),
     ].join("\n"),
   };
+}
+
+/** What leads with its report; the others of the same break in a line each. */
+function linesOf([lead, ...others]: readonly Alert[], timeZone: string): string[] {
+  const { summary, from, to, report } = lead!;
+  return [
+    oneLine(summary),
+    `  ${clock(from, timeZone)} to ${clock(to, timeZone)} (${timeZone})`,
+    `  ${report}`,
+    "",
+    ...(others.length > 0 ? ["  Also seen:", ...others.map((alert) => `  - ${oneLine(alert.summary)}`), ""] : []),
+  ];
+}
+
+/** As many as a message holds, in their order: what leads before what stands under it. */
+function shownOf(alerts: readonly Alert[]): Alert[] {
+  const leads = [...Map.groupBy(alerts, ({ group }) => group).values()].map(([lead]) => lead!);
+  const kept = new Set([...leads, ...alerts.filter((alert) => !leads.includes(alert))].slice(0, mostAlerts));
+  return alerts.filter((alert) => kept.has(alert));
 }
 
 /** Without line breaks and other signs that nobody sees. */

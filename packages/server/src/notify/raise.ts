@@ -3,10 +3,11 @@ import type { AlertSettings } from "@ringback/protocol";
 import { json } from "../database/tables.ts";
 import { type Queryable, transaction } from "../database/transaction.ts";
 import { uuidV7 } from "../ids.ts";
-import { dateOf } from "../instants.ts";
+import { dateOf, instantOf } from "../instants.ts";
 import type { WorkDeps } from "../jobs/jobs.ts";
 import type { Found } from "./findings.ts";
 import { afterQuiet } from "./quiet-hours.ts";
+import { sortOut } from "./sort-out.ts";
 
 /** What has not been found for so long is over: found again, it is told again. */
 const overAfter = { hours: 24 } as const;
@@ -37,46 +38,52 @@ export async function raise(deps: WorkDeps, { siteId, zone, found, lookedUntil }
         .set({ looked_until: dateOf(lookedUntil) })
         .where("site_id", "=", siteId)
         .execute();
-    const raised = await insertNew(kysely, siteId, found, now);
+    const { raised, told } = await insertNew(kysely, siteId, found, now);
     if (raised.length === 0) return [];
-    await tell({ ...deps, now: () => now }, kysely, { siteId, zone, alerts: raised, quiet: row.settings.quietHours });
+    if (told.length > 0)
+      await tell({ ...deps, now: () => now }, kysely, { siteId, zone, alerts: told, quiet: row.settings.quietHours });
     announce({ site: siteId, kind: "alert" });
     return raised;
   });
 }
 
-/** Notes of those that are known that they were seen again, and adds the others. */
+/** Notes of those that are known that they were seen again, and adds the others. Gives ids. */
 async function insertNew(
   kysely: Queryable,
   siteId: string,
   found: readonly Found[],
   now: Temporal.Instant,
-): Promise<string[]> {
-  if (found.length === 0) return [];
+): Promise<{ raised: string[]; told: readonly string[] }> {
+  if (found.length === 0) return { raised: [], told: [] };
   const keys = found.map(({ key }) => key);
-  const known = await kysely
+  const seen = await kysely
     .updateTable("alerts")
     .set({ last_seen_at: dateOf(now) })
     .where("site_id", "=", siteId)
     .where("key", "in", keys)
     .where("last_seen_at", ">", dateOf(now.subtract(overAfter)))
-    .returning("key")
+    .returning(["key", "id", "group_id", "raised_at"])
     .execute();
-  const seen = new Set(known.map(({ key }) => key));
-  const rows = found
-    .filter(({ key }) => !seen.has(key))
-    .map(({ key, finding, span }) => ({
-      site_id: siteId,
-      id: uuidV7(now),
-      key,
-      finding: json(finding),
-      span_from: new Date(span.from),
-      span_to: new Date(span.to),
-      raised_at: dateOf(now),
-      last_seen_at: dateOf(now),
-    }));
+  const known = seen.map(({ key, id, group_id, raised_at }) => ({
+    key,
+    id,
+    group: group_id,
+    raisedAt: instantOf(raised_at),
+  }));
+  const { added, told } = sortOut(found, known, { now, newId: () => uuidV7(now) });
+  const rows = added.map(({ id, group, found: { key, finding, span } }) => ({
+    site_id: siteId,
+    id,
+    group_id: group,
+    key,
+    finding: json(finding),
+    span_from: new Date(span.from),
+    span_to: new Date(span.to),
+    raised_at: dateOf(now),
+    last_seen_at: dateOf(now),
+  }));
   if (rows.length > 0) await kysely.insertInto("alerts").values(rows).execute();
-  return rows.map(({ id }) => id);
+  return { raised: rows.map(({ id }) => id), told };
 }
 
 /** One message to every target; in quiet hours, to what is held back for it already. */

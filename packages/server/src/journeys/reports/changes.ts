@@ -2,12 +2,12 @@
 import { type Span } from "../calendar.ts";
 import { type Change, type CountSeries, type ShareSeries, findChanges, leastWeeks } from "../change.ts";
 import type { Share } from "../interval.ts";
-import { dimensionNames } from "../measures.ts";
+import { type Dimension, dimensionNames } from "../measures.ts";
 import { quarterFrom, quarterMs, quarterOf } from "../quarter.ts";
 import type { Answer, Asked, Question, ReportDeps, Row, Which } from "../question.ts";
 import type { Split } from "../families.ts";
 import { readSpans } from "../read-tallies.ts";
-import { type Tally, emptyTally, spreadIn } from "../tally.ts";
+import { type Tally, emptyTally, spreadIn, without } from "../tally.ts";
 
 export const changes: Question = {
   name: "changes",
@@ -64,17 +64,47 @@ const longestMs = 7 * 86_400_000;
 
 /** The changes of a span, most certain first. `chance` is that of a false alarm. */
 export async function findInSpan(deps: ReportDeps, asked: Asked, chance?: number): Promise<Judgement> {
-  const { siteId, zone, filters } = asked;
+  return (await lookInto(deps, asked, chance)).judgement;
+}
+
+/** The changes of a span, and how to ask for those that there would be without some of its interactions. */
+export async function lookInto(
+  deps: ReportDeps,
+  asked: Asked,
+  chance?: number,
+): Promise<{
+  readonly judgement: Judgement;
+  readonly without: (part: { readonly dimension: Dimension; readonly value: string }) => Promise<Judgement>;
+}> {
+  const { siteId, zone } = asked;
   const spans = comparedSpans(asked, zone);
-  const tallies = await readSpans(deps, {
-    siteId,
-    zone,
-    filters,
-    spans: spans.toReversed(),
-    splits: ["", ...dimensionNames],
-    spreads: ["errors", "left_fields"],
-  });
-  return judge(tallies, spans.length, chance);
+  const read = (filters: Asked["filters"]) =>
+    readSpans(deps, {
+      siteId,
+      zone,
+      filters,
+      spans: spans.toReversed(),
+      splits: ["", ...dimensionNames],
+      spreads: ["errors", "left_fields"],
+    });
+  const tallies = await read(asked.filters);
+  return {
+    judgement: judge(tallies, spans.length, chance),
+    without: async ({ dimension, value }) =>
+      judge(outside(tallies, await read({ ...asked.filters, [dimension]: value })), spans.length, chance),
+  };
+}
+
+type Tallies = ReadonlyMap<Split, readonly Tally[]>;
+
+function outside(all: Tallies, part: Tallies): Tallies {
+  const keyOf = ({ bucket, value }: Tally) => `${bucket} ${value}`;
+  return new Map(
+    [...all].map(([split, whole]) => {
+      const inside = new Map((part.get(split) ?? []).map((tally) => [keyOf(tally), tally]));
+      return [split, whole.map((tally) => without(tally, inside.get(keyOf(tally)) ?? emptyTally()))];
+    }),
+  );
 }
 
 export interface Judgement {
@@ -86,7 +116,7 @@ export interface Judgement {
 }
 
 /** Judges sums of so many spans, each a bucket, the latest being the one in question. Pure. */
-export function judge(tallies: ReadonlyMap<Split, readonly Tally[]>, spans: number, chance?: number): Judgement {
+export function judge(tallies: Tallies, spans: number, chance?: number): Judgement {
   const groups = [...tallies].flatMap(([dimension, own]) =>
     [...Map.groupBy(own, ({ value }) => value)].map(([value, weeks]) => weeksOf(dimension, value, weeks, spans)),
   );

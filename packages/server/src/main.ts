@@ -7,6 +7,7 @@ import { firstStart } from "./first-start.ts";
 import { type RunningJobs, startJobs } from "./jobs/jobs.ts";
 import { works } from "./jobs/works.ts";
 import { loggerOptions } from "./logger.ts";
+import { lookWhenChanged } from "./notify/look-soon.ts";
 import { openDatabase } from "./open-database.ts";
 import { loadSecrets } from "./secrets.ts";
 import { createKnownSites } from "./sites/known-sites.ts";
@@ -38,6 +39,7 @@ if (secretLines.length > 0) say("Shown this once:", ...secretLines);
 const app = await createApp(deps, { logger: loggerOptions(config.logLevel) });
 const stopSweeps = startSweeps(deps, (sweep, error) => app.log.error({ sweep, code: sqlState(error) }, "sweep failed"));
 let jobs: RunningJobs | undefined;
+let stopLooks: (() => Promise<void>) | undefined;
 
 let draining = false;
 /** Answers what has been asked, then closes; a second signal, or ten seconds, end it at once. */
@@ -47,6 +49,7 @@ async function drain(): Promise<void> {
   setTimeout(() => process.exit(1), drainMs).unref();
   await app.close();
   await stopSweeps();
+  await stopLooks?.();
   await jobs?.stop();
   await release();
   process.exit(0);
@@ -64,4 +67,6 @@ const base = config.publicUrl ?? address.replace(/\/\/(0\.0\.0\.0|\[::\])/, "//l
 say("Ringback is ready.", `demo page  ${base}/`, `console    ${base}/console/`, `API        ${base}/docs`);
 
 // Only now: making its tables takes a moment at the first start, and nobody waits for a job.
-jobs = await startJobs(deps, works, (job, error) => app.log.error({ job, code: sqlState(error) }, "job failed"));
+const onJobError = (job: string, error: unknown) => app.log.error({ job, code: sqlState(error) }, "job failed");
+jobs = await startJobs(deps, works, onJobError);
+stopLooks = lookWhenChanged({ ...deps, jobs }, (error) => onJobError("look soon", error));

@@ -18,7 +18,10 @@ export async function readAlertSettings(kysely: Queryable, siteId: string): Prom
   return row ?? { settings: nothing, version: 0 };
 }
 
-/** Replaces the settings where nobody has changed them since `version` was read; `wrong_state` otherwise. */
+/**
+ * Replaces the settings where nobody has changed them since `version` was read; `wrong_state` otherwise. Announces `watch`, for
+ * a look at once: who begins to watch for changes is told of those that there are.
+ */
 export async function saveAlertSettings(
   { database, now }: Pick<Deps, "database" | "now">,
   siteId: string,
@@ -29,9 +32,12 @@ export async function saveAlertSettings(
   return transaction(database, async (scope) => {
     const { kysely } = scope;
     await ensureAlertSettings(kysely, siteId, now());
+    const before = await readAlertSettings(kysely, siteId);
+    const beginning = settings.changes && !before.settings.changes;
     const saved = await kysely
       .updateTable("alert_settings")
       .set({
+        ...(beginning && { looked_until: new Date(0) }),
         settings: json(settings),
         watching: settings.changes || settings.thresholds.length > 0,
         version: version + 1,
@@ -43,6 +49,7 @@ export async function saveAlertSettings(
       .executeTakeFirst();
     if (!saved) return refuse("wrong_state", { detail: "Somebody has changed the alerts meanwhile: read them again." });
     scope.announce({ site: siteId, kind: "alert" });
+    scope.announce({ site: siteId, kind: "watch" });
     return accept({ settings, version: saved.version });
   });
 }

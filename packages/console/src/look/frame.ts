@@ -69,6 +69,7 @@ export const frameStyles = [
       flex: 1;
     }
     .site {
+      position: relative;
       font-size: 12px;
       text-align: center;
       color: var(--rb-quiet);
@@ -116,6 +117,11 @@ export const frameStyles = [
       nav :is(a, button) {
         flex: 1 0 auto;
         padding-block: 6px;
+      }
+      label.site {
+        flex: none;
+        align-self: center;
+        inline-size: 104px;
       }
       .mark,
       .rest,

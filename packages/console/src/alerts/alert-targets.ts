@@ -127,7 +127,7 @@ export class AlertTargets extends LitElement {
     this.busy = null;
     this.problem = answer.ok ? null : sentenceOf(answer.problem);
     if (!answer.ok) return;
-    this.added = answer.value;
+    if (answer.value.secret) this.added = answer.value;
     form.reset();
     this.#changed();
   };

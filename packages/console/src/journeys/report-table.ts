@@ -3,7 +3,7 @@ import type { Report } from "@ringback/protocol";
 import { type TemplateResult, html, nothing } from "lit";
 import { formatCell, heading, isNumeric } from "./cells.ts";
 
-/** The overview's measures in words. */
+/** Measures of the overview and of changes in words. */
 const measureWords: Readonly<Record<string, string>> = {
   opened: "Opened",
   inProgress: "In progress",
@@ -15,6 +15,10 @@ const measureWords: Readonly<Record<string, string>> = {
   elapsedP50: "Half are done within",
   connected: "Talked to somebody",
   connectP50: "Half talk to somebody within",
+  started: "Began to fill it in",
+  left: "Left in the field",
+  failed: "Failed, of those submitted",
+  error: "Failed with the code",
 };
 
 export interface TableOptions {
@@ -23,9 +27,11 @@ export interface TableOptions {
   readonly without?: readonly string[];
   /** The unit of a cell where the row says it. */
   readonly unitOf?: (row: Report["rows"][number], column: string) => string | undefined;
+  /** The text of a cell where its value is not enough. */
+  readonly textOf?: (row: Report["rows"][number], column: string) => string | undefined;
 }
 
-export function reportTable(report: Report, { site, without = [], unitOf }: TableOptions): TemplateResult {
+export function reportTable(report: Report, { site, without = [], unitOf, textOf }: TableOptions): TemplateResult {
   const columns = report.columns.filter(({ name }) => !without.includes(name));
   return html`<table>
     <thead>
@@ -40,7 +46,8 @@ export function reportTable(report: Report, { site, without = [], unitOf }: Tabl
             ${columns.map(({ name, unit }) => {
               const value = row[name] ?? null;
               const text =
-                (name === "measure" && measureWords[String(value)]) || formatCell(value, unitOf?.(row, name) ?? unit);
+                (name === "measure" && measureWords[String(value)]) ||
+                (textOf?.(row, name) ?? formatCell(value, unitOf?.(row, name) ?? unit));
               const address = row[name] ? addressOf(report.links[index]?.[name], site) : null;
               return html`<td class=${isNumeric(unit) ? "numeric" : ""}>
                 ${address ? html`<a href=${address}>${text}</a>` : text}

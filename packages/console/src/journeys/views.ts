@@ -2,6 +2,7 @@
 import type { JourneyDimension, Report, ReportQuestion } from "@ringback/protocol";
 import { type TemplateResult, html } from "lit";
 import { type Cell, formatCell, formatMoment, milliseconds } from "./cells.ts";
+import { changeText } from "./change-text.ts";
 import { type Picture, type Plot, columns, line, rows } from "./pictures.ts";
 import { type TableOptions, reportTable } from "./report-table.ts";
 import {
@@ -62,7 +63,7 @@ export const reportViews: Readonly<Record<ReportViewName, ReportView>> = {
             format: interactions,
           }),
         })}
-        ${chart(answered, "changes", { heading: "What changed", sentence: changesSentence(answered.report("changes")) })}
+        ${chart(answered, "changes", { heading: "What changed", sentence: changesSentence(answered.report("changes")), tableOptions: { textOf: changeText } })}
       `;
     },
   },

@@ -1,0 +1,17 @@
+import { expect, it } from "vitest";
+import { changeText } from "./change-text.ts";
+
+const row = { measure: "left", detail: "phonenumber", dimension: "language", value: "", now: 0.613, usual: 0.08 };
+
+it.each([
+  [row, "now", "61.3 %"],
+  [{ ...row, measure: "opened", now: 12 }, "now", undefined],
+  [row, "detail", undefined],
+  [{ ...row, detail: "" }, "detail", "–"],
+  [{ ...row, detail: "-" }, "detail", "nothing entered"],
+  [row, "value", undefined],
+  [{ ...row, dimension: "" }, "dimension", "all"],
+  [{ ...row, dimension: "" }, "value", "–"],
+])("of %o the %s reads %s", (one, column, text) => {
+  expect(changeText(one, column)).toBe(text);
+});

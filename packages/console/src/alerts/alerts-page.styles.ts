@@ -20,6 +20,7 @@ export const alertsPageStyles = [
       grid-template-columns: minmax(0, 1fr);
       gap: 4px;
       overflow-wrap: anywhere;
+      text-wrap: pretty;
     }
     .alerts > li {
       padding: 14px 20px;
@@ -38,10 +39,13 @@ export const alertsPageStyles = [
     }
     .alerts details ul {
       display: grid;
-      gap: 12px;
+      gap: 10px;
       margin-block-start: 8px;
       padding-inline-start: 14px;
       border-inline-start: 2px solid var(--rb-line);
+    }
+    .alerts details a:not(:hover, :focus-visible) {
+      text-decoration: none;
     }
     .empty {
       padding: 32px 20px;

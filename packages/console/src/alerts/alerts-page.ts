@@ -11,6 +11,7 @@ import { dayAndTime, midSentence } from "../times.ts";
 import { alertsPageStyles } from "./alerts-page.styles.ts";
 import "./alert-targets.ts";
 import "./alert-watch.ts";
+import { watchSentence } from "./watch-sentence.ts";
 
 export class AlertsPage extends LitElement {
   static override properties = {
@@ -104,21 +105,22 @@ export class AlertsPage extends LitElement {
   }
 
   #raised(alerts: readonly Alert[], { settings, timeZone }: ConsoleAlertSettings) {
-    const watching = settings.changes || settings.thresholds.length > 0;
+    const watched = watchSentence(settings, timeZone);
     if (alerts.length === 0)
       return html`<div class="card empty">
-        <h2>${watching ? "Nothing has been raised" : "Nothing is watched yet"}</h2>
+        <h2>${watched ? "Nothing has been raised" : "Nothing is watched yet"}</h2>
         <p class="quiet">
           ${
-            watching
+            watched
               ? "What changes, or passes a limit, will stand here."
               : "Be told when something breaks, or when a number passes a limit."
           }
         </p>
-        ${watching ? nothing : html`<wa-button size="s" variant="brand" @click=${() => this.#go(["settings"])}>Choose what to watch</wa-button>`}
+        ${watched ? html`<p class="small quiet">${watched}</p>` : html`<wa-button size="s" variant="brand" @click=${() => this.#go(["settings"])}>Choose what to watch</wa-button>`}
       </div>`;
     const breaks = Map.groupBy(alerts, ({ group }) => group).values();
-    return html`<ul class="card alerts">
+    return html`<p class="small quiet">${watched ?? "Nothing is watched now."}</p>
+      <ul class="card alerts">
         ${[...breaks].map(([lead, ...others]) => this.#break(lead!, others, timeZone))}
       </ul>
       ${
@@ -130,33 +132,34 @@ export class AlertsPage extends LitElement {
       }`;
   }
 
-  /** What leads, and the rest of the same break behind it. */
+  /** What leads, and the rest of the same break behind it, each with its time where that is another. */
   #break(lead: Alert, others: readonly Alert[], timeZone: string) {
+    const { summary, report } = lead;
     return html`<li>
-      ${this.#alert(lead, timeZone)}
+      <p><strong>${summary}</strong></p>
+      <p class="small quiet">${times(lead, timeZone)}</p>
+      <a href=${report} aria-label="See the report: ${summary}">See the report</a>
       ${
         others.length > 0
           ? html`<details>
               <summary>Also seen: ${others.length} more</summary>
               <ul>
-                ${others.map((alert) => html`<li>${this.#alert(alert, timeZone)}</li>`)}
+                ${others.map(
+                  (other) =>
+                    html`<li>
+                      <a href=${other.report}>${other.summary}</a>
+                      ${
+                        other.raisedAt === lead.raisedAt && other.lastSeenAt === lead.lastSeenAt
+                          ? nothing
+                          : html`<p class="small quiet">${times(other, timeZone)}</p>`
+                      }
+                    </li>`,
+                )}
               </ul>
             </details>`
           : nothing
       }
     </li>`;
-  }
-
-  #alert({ id, group, summary, raisedAt, lastSeenAt, report }: Alert, timeZone: string, now = Date.now()) {
-    return html`<p>${id === group ? html`<strong>${summary}</strong>` : summary}</p>
-      <p class="small quiet">
-        <time datetime=${raisedAt}>${dayAndTime(raisedAt, now, timeZone)}</time>${
-          lastSeenAt === raisedAt
-            ? nothing
-            : html`, still so <time datetime=${lastSeenAt}>${midSentence(dayAndTime(lastSeenAt, now, timeZone))}</time>`
-        }
-      </p>
-      <a href=${report} aria-label="See the report: ${summary}">See the report</a>`;
   }
 
   #settings(stored: ConsoleAlertSettings) {
@@ -223,6 +226,15 @@ export class AlertsPage extends LitElement {
     this.problem = answer.ok ? null : sentenceOf(answer.problem);
     if (answer.ok) this.stored = answer.value;
   }
+}
+
+/** When it was raised, and seen for the last time so far. */
+function times({ raisedAt, lastSeenAt }: Alert, timeZone: string, now = Date.now()) {
+  const time = (at: string, text: string) => html`<time datetime=${at}>${text}</time>`;
+  const raised = time(raisedAt, dayAndTime(raisedAt, now, timeZone));
+  return lastSeenAt === raisedAt
+    ? raised
+    : html`${raised}, still so ${time(lastSeenAt, midSentence(dayAndTime(lastSeenAt, now, timeZone)))}`;
 }
 
 customElements.define("rb-alerts", AlertsPage);

@@ -12,6 +12,8 @@ import { freePort } from "../test/free-port.ts";
 export interface RingbackServer {
   /** `http://127.0.0.1:PORT`, without a slash at the end. */
   readonly url: string;
+  /** Address of the server's database, as a further replica is given it; `null` where it is embedded. */
+  readonly database: string | null;
   /** Runs SQL on the server's database; only where it is PostgreSQL. */
   readonly query: <Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]) => Promise<Row[]>;
   /** Everything that the process has printed so far. */
@@ -75,6 +77,7 @@ export async function startServer({ database = "postgres", env = {} }: ServerOpt
   await start();
   return {
     url,
+    database: address,
     start,
     output: () => printed,
     kill: () => end("SIGKILL"),

@@ -55,7 +55,7 @@ export const ServiceSettings = Type.Object(
     slotMinutes: Type.Integer({ minimum: 5, maximum: 240 }),
     /** Callbacks that can be booked into one slot. */
     slotCapacity: Type.Integer({ minimum: 1, maximum: 10_000 }),
-    /** Hours after its due time that a callback not called is given up. */
+    /** Hours after the time promised that a callback not called is given up; closed time does not end them. */
     expireHours: Type.Integer({ minimum: 1, maximum: 8760 }),
     retry: Type.Object({ no_answer: Retry, busy: Retry, machine: Retry, carrier_error: Retry }, closed),
   },

@@ -3,6 +3,7 @@ import { sql } from "kysely";
 import { acrossSites } from "../database/across-sites.ts";
 import type { Deps } from "../deps.ts";
 import { dateOf } from "../instants.ts";
+import { lastExpired } from "../schedule/expiry.ts";
 import { type Service, readSite } from "../sites/site.ts";
 import { changeCallback } from "./change.ts";
 
@@ -29,16 +30,19 @@ export async function expire(deps: Pick<Deps, "database" | "now">): Promise<numb
   return expired;
 }
 
-/** The time runs from the desired one, else from the creation: attempts in between do not prolong it. */
+/**
+ * The time runs from the desired one, else from the creation: attempts in between do not prolong it. A later promise never
+ * expires earlier, so one moment tells all rows, and hours that were changed count at once.
+ */
 async function expireService(deps: Pick<Deps, "database" | "now">, siteId: string, service: Service): Promise<number> {
-  const cutoff = dateOf(deps.now().subtract({ hours: service.settings.expireHours }));
+  const last = dateOf(lastExpired(service, service.settings.expireHours, deps.now()));
   const rows = await deps.database.kysely
     .selectFrom("callbacks")
     .select("id")
     .where("site_id", "=", siteId)
     .where("service_id", "=", service.id)
     .where("state", "in", ["scheduled", "queued"])
-    .where(sql<boolean>`coalesce(desired_at, created_at) <= ${cutoff}`)
+    .where(sql<boolean>`coalesce(desired_at, created_at) <= ${last}`)
     .limit(batch)
     .execute();
   let expired = 0;

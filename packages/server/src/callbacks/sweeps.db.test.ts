@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { describeDatabases } from "../database/with-database.ts";
+import { aroundTheClock, hoursOn } from "../schedule/weekly-hours.ts";
+import { changeHours } from "../sites/change-hours.ts";
 import { lendSite, testDeps } from "../with-deps.ts";
 import { book } from "./book.ts";
 import { expire } from "./expire.ts";
@@ -39,5 +41,35 @@ describeDatabases("sweeps", (loan) => {
     await expire(deps);
     expect(await reason(planned.id)).toBe("expired");
     expect(await storyOf(deps.database, site, soon.id)).toEqual(["created visitor", "expired system"]);
+  });
+
+  test("what was asked for before a weekend waits until the office has been open for a day", async () => {
+    const deps = start();
+    const hours = hoursOn(["monday", "tuesday", "wednesday", "thursday", "friday"], { from: "09:00", to: "17:00" });
+    const site = await lendSite(deps, { services: [{ hours, settings: { expireHours: 24 } }] });
+    deps.turnTo("2026-03-06T16:58:00Z"); // a Friday
+    const { id } = value(await book(deps, site, request, visitor()));
+    const reason = async () => (await readCallback(deps.database.kysely, id))?.reason ?? null;
+    for (const time of ["2026-03-07T16:58:00Z", "2026-03-08T12:00:00Z", "2026-03-09T16:59:59Z"]) {
+      deps.turnTo(time);
+      await expire(deps);
+      expect(await reason()).toBeNull();
+    }
+    deps.turnTo("2026-03-09T17:00:00Z");
+    await expire(deps);
+    expect(await reason()).toBe("expired");
+  });
+
+  test("hours that are changed meanwhile count at once", async () => {
+    const deps = start();
+    const site = await lendSite(deps, { services: [{ hours: hoursOn(["friday"], { from: "09:00", to: "17:00" }) }] });
+    deps.turnTo("2026-03-06T16:58:00Z");
+    const { id } = value(await book(deps, site, request, visitor()));
+    deps.turnTo("2026-03-07T17:00:00Z");
+    await expire(deps);
+    expect((await readCallback(deps.database.kysely, id))?.reason).toBeNull();
+    await changeHours(deps, { site: site.id, service: "support", hours: aroundTheClock });
+    await expire(deps);
+    expect((await readCallback(deps.database.kysely, id))?.reason).toBe("expired");
   });
 });

@@ -131,6 +131,21 @@ describeDatabases("calling by hand", (loan) => {
     expect(await detail()).toMatchObject({ state: "scheduled", dueAt: "2026-03-03T09:00:00.000Z" });
   });
 
+  test("no answer on Friday evening is tried again on Monday: the weekend does not end the promise", async () => {
+    const hours = hoursOn(["monday", "tuesday", "wednesday", "thursday", "friday"], { from: "09:00", to: "17:00" });
+    const asked = new Date("2026-03-06T16:58:00Z");
+    const { claim, run, detail, clock } = await given({ created_at: asked, due_at: asked }, { hours });
+    clock.pass({ hours: 4 * 24 + 6, minutes: 58 });
+    const token = await claim("ann");
+    await run({ kind: "start", agent: "ann", token });
+    await run({ kind: "outcome", agent: "ann", token, outcome: "no_answer" });
+    expect(await detail()).toMatchObject({
+      state: "scheduled",
+      dueAt: "2026-03-09T09:00:00.000Z",
+      expiresAt: "2026-03-09T17:00:00Z",
+    });
+  });
+
   test("an outcome that a tired browser sends twice counts once", async () => {
     const { claim, run, detail } = await given();
     const token = await claim("ann");

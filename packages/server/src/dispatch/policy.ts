@@ -3,6 +3,7 @@ import type { CallbackRow } from "../database/tables.ts";
 import type { Queryable } from "../database/transaction.ts";
 import { instantOf } from "../instants.ts";
 import { nextOpening } from "../schedule/business-hours.ts";
+import { expiresAt } from "../schedule/expiry.ts";
 import type { Policy } from "./verdict.ts";
 
 export async function policyOf(
@@ -15,10 +16,11 @@ export async function policyOf(
     .where("site_id", "=", row.site_id)
     .where("service_id", "=", row.service_id)
     .executeTakeFirstOrThrow();
-  const promised = instantOf(row.desired_at ?? row.created_at);
+  const { hours, time_zone: timeZone, settings } = service;
+  const opening = { hours, timeZone };
   return {
-    retry: service.settings.retry,
-    expiresAt: promised.add({ hours: service.settings.expireHours }),
-    nextOpening: (at) => nextOpening({ hours: service.hours, timeZone: service.time_zone }, at),
+    retry: settings.retry,
+    expiresAt: expiresAt(opening, settings.expireHours, instantOf(row.desired_at ?? row.created_at)),
+    nextOpening: (at) => nextOpening(opening, at),
   };
 }

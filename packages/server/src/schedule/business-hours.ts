@@ -91,4 +91,4 @@ function moment(
 export const contains = ({ start, end }: Interval, at: Temporal.Instant): boolean =>
   !isBefore(at, start) && isBefore(at, end);
 export const isBefore = (a: Temporal.Instant, b: Temporal.Instant): boolean => Temporal.Instant.compare(a, b) < 0;
-const later = (a: Temporal.Instant, b: Temporal.Instant) => (isBefore(a, b) ? b : a);
+export const later = (a: Temporal.Instant, b: Temporal.Instant) => (isBefore(a, b) ? b : a);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { describeDatabases } from "../../../database/with-database.ts";
 import { act, claimNext } from "../../../dispatch/act.ts";
+import { hoursOn } from "../../../schedule/weekly-hours.ts";
 import { becomeDue, lendGenesys } from "../with-genesys.ts";
 
 const base = "/genesys/1/service/callback";
@@ -91,6 +92,14 @@ describeDatabases("GMS callbacks", (loan) => {
         },
       ]);
       expect((await call("GET", `${create}/${body._id}`)).body._id).toBe(body._id);
+    });
+
+    test("says until when it waits: closed time does not end a promise", async () => {
+      const { call, changeService } = await lend();
+      await changeService({ hours: hoursOn(["monday", "friday"], { from: "09:00", to: "17:00" }) });
+      const { body } = await call("POST", create, { json: { _customer_number: number } });
+      const [record] = (await call("GET", `${base}?_id=${body._id}`)).body;
+      expect(record._expiration_time).toBe("2026-03-06T17:00:00.000Z");
     });
 
     test("by number and state, however the number is written", async () => {

@@ -1,6 +1,8 @@
 /** A callback as GMS's queries show it. Pure. */
 import type { CallbackRow } from "../../../database/tables.ts";
-import type { Site } from "../../../sites/site.ts";
+import { dateOf, instantOf } from "../../../instants.ts";
+import { expiresAt } from "../../../schedule/expiry.ts";
+import { type Site, serviceOf } from "../../../sites/site.ts";
 import { vendorReason, vendorState } from "../callback-words.ts";
 import { formatTime } from "../vendor-time.ts";
 
@@ -43,6 +45,6 @@ export function gmsFullRecord(site: Site, row: CallbackRow): Record<string, unkn
 
 /** Attempts in between do not prolong it. */
 function expiration(site: Site, serviceId: string, desiredAt: Date): Date {
-  const hours = site.services.find(({ id }) => id === serviceId)?.settings.expireHours ?? 24;
-  return new Date(desiredAt.getTime() + hours * 3_600_000);
+  const service = serviceOf(site, serviceId);
+  return service ? dateOf(expiresAt(service, service.settings.expireHours, instantOf(desiredAt))) : desiredAt;
 }

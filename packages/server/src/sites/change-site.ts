@@ -1,16 +1,13 @@
 /** A site as its administrators set it: read with a version, changed as a whole, never over somebody else's change. */
 import { createHash } from "node:crypto";
-import type { ConsoleSite, FieldError, SiteAsSet } from "@ringback/protocol";
-import { isSupportedCountry } from "libphonenumber-js/max";
+import type { ConsoleSite } from "@ringback/protocol";
 import { json } from "../database/tables.ts";
 import { type Queryable, transaction } from "../database/transaction.ts";
 import type { Deps } from "../deps.ts";
 import { type Outcome, accept, refuse } from "../refusal.ts";
-import { hoursOn } from "../schedule/weekly-hours.ts";
+import { firstHours } from "./settings.ts";
 import { readSite } from "./site.ts";
-
-/** A service that is added begins with these, until a supervisor says otherwise. */
-const firstHours = hoursOn(["monday", "tuesday", "wednesday", "thursday", "friday"], { from: "09:00", to: "17:00" });
+import { siteFaults } from "./site-faults.ts";
 
 export async function readSiteAsSet(kysely: Queryable, siteId: string): Promise<ConsoleSite | null> {
   const found = await readSite(kysely, siteId);
@@ -32,7 +29,7 @@ export async function changeSite(
   siteId: string,
   { site: wanted, version }: ConsoleSite,
 ): Promise<Outcome<ConsoleSite>> {
-  const faults = faultsOf(wanted);
+  const faults = siteFaults(wanted);
   if (faults.length > 0) return refuse("invalid_parameters", { errors: faults });
   const site = { ...wanted, origins: wanted.origins.map((origin) => new URL(origin).origin) };
 
@@ -77,35 +74,4 @@ export async function changeSite(
     announce({ site: siteId, kind: "site" });
     return accept((await readSiteAsSet(kysely, siteId))!);
   });
-}
-
-/** What no schema says. */
-function faultsOf({ origins, settings, services }: SiteAsSet): FieldError[] {
-  const faults: FieldError[] = [];
-  const fault = (field: string, detail: string) => faults.push({ field, detail });
-  for (const origin of origins)
-    if (!isOrigin(origin))
-      fault("origins", `${origin} is no address of pages: write for instance https://shop.example`);
-  for (const country of settings.countries)
-    if (!isSupportedCountry(country)) fault("countries", `${country} is no country with telephone numbers`);
-  for (const { id, timeZone } of services)
-    if (!isTimeZone(timeZone)) fault(`services.${id}.timeZone`, "is not a name of the time zone database");
-  if (new Set(services.map(({ id }) => id)).size < services.length) fault("services", "must have different ids");
-  return faults;
-}
-
-/** With or without the slash at its end, but nothing after it. */
-function isOrigin(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, pathname, search, hash, username } = new URL(text);
-  return /^https?:$/.test(protocol) && pathname === "/" && !search && !hash && !username;
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    Temporal.Now.zonedDateTimeISO(name);
-    return !/^[+-]/.test(name);
-  } catch {
-    return false;
-  }
 }

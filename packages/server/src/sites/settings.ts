@@ -1,5 +1,6 @@
 /** What a new site and a new service begin with. */
 import type { ServiceSettings, SiteSettings } from "@ringback/protocol";
+import { hoursOn } from "../schedule/weekly-hours.ts";
 
 export type { ServiceSettings, SiteSettings } from "@ringback/protocol";
 
@@ -26,3 +27,9 @@ export const defaultServiceSettings: ServiceSettings = {
     carrier_error: { tries: 4, waitMinutes: 1 },
   },
 };
+
+/** A new service's hours, until a supervisor says otherwise. */
+export const firstHours = hoursOn(["monday", "tuesday", "wednesday", "thursday", "friday"], {
+  from: "09:00",
+  to: "17:00",
+});

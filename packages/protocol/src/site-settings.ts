@@ -3,6 +3,7 @@ import { Type, type Static } from "typebox";
 
 const closed = { additionalProperties: false } as const;
 const orNull = Type.Null();
+const serviceId = "^[a-z0-9][a-z0-9-]{0,63}$";
 
 export const SiteSettings = Type.Object(
   {
@@ -74,7 +75,7 @@ export const SiteAsSet = Type.Object(
     services: Type.Array(
       Type.Object(
         {
-          id: Type.String({ pattern: "^[a-z0-9][a-z0-9-]{0,63}$" }),
+          id: Type.String({ pattern: serviceId }),
           name: Type.String({ minLength: 1, maxLength: 100, pattern: "\\S" }),
           /** IANA name: business hours are read in it. */
           timeZone: Type.String({ minLength: 1, maxLength: 64 }),
@@ -92,3 +93,28 @@ export type SiteAsSet = Static<typeof SiteAsSet>;
 /** `version` tells what was read, so that nobody overwrites another's change unseen. */
 export const ConsoleSite = Type.Object({ site: SiteAsSet, version: Type.String({ maxLength: 100 }) }, closed);
 export type ConsoleSite = Static<typeof ConsoleSite>;
+
+/** A site to be made. Its first service has office hours, all else is as a new site begins. */
+export const NewSite = Type.Object(
+  {
+    /** In script tags, addresses and callbacks' ids; it never changes. */
+    id: Type.String({ maxLength: 200 }),
+    name: Type.String({ maxLength: 100 }),
+    origins: SiteAsSet.properties.origins,
+    service: Type.Object(
+      {
+        id: Type.String({ pattern: serviceId }),
+        name: Type.String({ maxLength: 100 }),
+        /** IANA name. */
+        timeZone: Type.String({ maxLength: 64 }),
+      },
+      closed,
+    ),
+  },
+  closed,
+);
+export type NewSite = Static<typeof NewSite>;
+
+/** For the site's own back ends; shown this once. */
+export const GivenApiKey = Type.Object({ apiKey: Type.String() });
+export type GivenApiKey = Static<typeof GivenApiKey>;

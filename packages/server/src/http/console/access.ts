@@ -9,7 +9,7 @@ import { sendRefusal } from "../problem.ts";
 
 declare module "fastify" {
   interface FastifyContextConfig {
-    /** The least role that may call the route; `agent` where nothing is said. */
+    /** The least role at the site of the address, `agent` where nothing is said; where the address has no site, at any. */
     role?: Role;
     /** Anybody may call it: the route looks after itself. */
     open?: boolean;
@@ -29,7 +29,7 @@ export function accessHooks(app: FastifyInstance, deps: PeopleDeps): void {
     if (!safeMethods.has(request.method) && !isSameOrigin(request, deps))
       return sendRefusal(reply, { code: "origin_not_allowed" });
 
-    const { open, role = "agent" } = request.routeOptions.config;
+    const { open, role } = request.routeOptions.config;
     if (open) return;
     const identity = await identify(deps, { cookie: request.headers.cookie });
     if (!identity) return sendRefusal(reply, { code: "not_signed_in" });
@@ -37,12 +37,12 @@ export function accessHooks(app: FastifyInstance, deps: PeopleDeps): void {
     request.identity = identity;
 
     const { site } = request.params as { site?: string };
-    if (site === undefined) return;
+    if (site === undefined && role === undefined) return;
     if (identity.mustChangePassword)
       return sendRefusal(reply, { code: "forbidden", detail: "Choose a password of your own first." });
-    const membership = identity.memberships.find((one) => one.site === site);
-    if (!membership) return sendRefusal(reply, { code: "unknown_site" });
-    if (!mayActAs(membership.role, role)) return sendRefusal(reply, { code: "forbidden" });
+    const there = identity.memberships.filter((one) => site === undefined || one.site === site);
+    if (there.length === 0) return sendRefusal(reply, { code: "unknown_site" });
+    if (!there.some((one) => mayActAs(one.role, role ?? "agent"))) return sendRefusal(reply, { code: "forbidden" });
   });
 }
 

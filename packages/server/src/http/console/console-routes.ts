@@ -10,6 +10,7 @@ import { alertRoutes } from "./alert-routes.ts";
 import { callbackRoutes } from "./callback-routes.ts";
 import { fileRoutes } from "./file-routes.ts";
 import { liveRoutes } from "./live-routes.ts";
+import { newSiteRoutes } from "./new-site-routes.ts";
 import { peopleRoutes } from "./people-routes.ts";
 import { ruleRoutes } from "./rules.ts";
 import { serviceRoutes } from "./service-routes.ts";
@@ -25,6 +26,7 @@ export const consoleRoutes = (deps: Deps, { dist }: { dist: URL }) => {
       async (api) => {
         accessHooks(api, withAuth);
         await api.register(sessionRoutes(withAuth));
+        await api.register(newSiteRoutes(deps));
         await api.register(
           async (site) => {
             await site.register(callbackRoutes(deps));

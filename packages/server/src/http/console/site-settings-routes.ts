@@ -1,8 +1,9 @@
-/** A site's settings, for its administrators. */
+/** A site's settings and its key, for its administrators. */
 import { ConsoleSite } from "@ringback/protocol";
 import type { FastifyPluginAsyncTypebox } from "@fastify/type-provider-typebox";
 import { Type } from "typebox";
 import type { Deps } from "../../deps.ts";
+import { rotateApiKey } from "../../sites/api-keys.ts";
 import { changeSite, readSiteAsSet } from "../../sites/change-site.ts";
 import { sendRefusal } from "../problem.ts";
 
@@ -16,6 +17,10 @@ export const siteSettingsRoutes =
       const found = await readSiteAsSet(deps.database.kysely, params.site);
       return found ?? sendRefusal(reply, { code: "unknown_site" });
     });
+
+    app.post("/api-key", { config, schema: { params: AtSite } }, async ({ params }, reply) =>
+      reply.code(201).send(await rotateApiKey(deps, params.site)),
+    );
 
     app.put("/settings", { config, schema: { params: AtSite, body: ConsoleSite } }, async ({ params, body }, reply) => {
       const outcome = await changeSite(deps, params.site, body);

@@ -119,9 +119,11 @@ export const frameStyles = [
         padding-block: 6px;
       }
       label.site {
-        flex: none;
+        flex: 0 0 112px;
         align-self: center;
-        inline-size: 104px;
+      }
+      .site select {
+        min-block-size: 40px;
       }
       .mark,
       .rest,

@@ -12,12 +12,18 @@ export interface PageOptions {
   readonly files?: Readonly<Record<string, { readonly type: string; readonly body: string }>>;
 }
 
-/** Serves `html` at every path that `files` does not name, from a free loopback port. */
-export async function servePage(html: string, { headers = {}, files = {} }: PageOptions = {}): Promise<Site> {
+/**
+ * Serves `html` at every path that `files` does not name, from a free loopback port; a function is asked for each visit,
+ * where the markup is known only after the address.
+ */
+export async function servePage(
+  html: string | (() => string),
+  { headers = {}, files = {} }: PageOptions = {},
+): Promise<Site> {
   const server: Server = createServer((request, response) => {
     const file = files[new URL(request.url ?? "/", "http://page").pathname];
     response.writeHead(200, { "content-type": file?.type ?? "text/html; charset=utf-8", ...headers });
-    response.end(file?.body ?? html);
+    response.end(file?.body ?? (typeof html === "string" ? html : html()));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const address = server.address();

@@ -16,11 +16,13 @@ import type {
   ConsoleSession,
   ConsoleSite,
   ConsoleSlots,
+  GivenApiKey,
   InboxPage,
   InboxQuery,
   JourneyDetail,
   Journeys,
   Lease,
+  NewSite,
   Person,
   Problem,
   Report,
@@ -118,6 +120,9 @@ export function createApi(onSignedOut: () => void, send: typeof fetch = (...requ
         testAlertTarget: (id: string) => call<AlertTest>("POST", `${at}/alerts/targets/${encodeURIComponent(id)}/test`),
         siteSettings: () => call<ConsoleSite>("GET", `${at}/settings`),
         saveSiteSettings: (site: ConsoleSite) => call<ConsoleSite>("PUT", `${at}/settings`, site),
+        newApiKey: () => call<GivenApiKey>("POST", `${at}/api-key`),
+        /** Another site, beside this one. */
+        addSite: (site: NewSite) => call<GivenApiKey>("POST", "/sites", site),
         people: () => call<{ people: Person[] }>("GET", `${at}/people`),
         addPerson: (person: AddPerson) => call<AddedPerson>("POST", `${at}/people`, person),
         changePerson: (id: string, change: ChangePerson) =>

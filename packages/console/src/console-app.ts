@@ -12,6 +12,7 @@ import { NavigateEvent, type Route, formatRoute, parseRoute } from "./router.ts"
 import { inboxStateStyles, troublePlace } from "./inbox/inbox-states.ts";
 import "./inbox/inbox-page.ts";
 import "./session/sign-in.ts";
+import { SiteMadeEvent } from "./site/site-made-event.ts";
 
 const order = ["agent", "supervisor", "administrator"];
 
@@ -43,6 +44,7 @@ export class ConsoleApp extends LitElement {
     this.addEventListener(NavigateEvent.type, (event) =>
       this.#go((event as NavigateEvent).route, (event as NavigateEvent).replace),
     );
+    this.addEventListener(SiteMadeEvent.type, (event) => void this.#goToNew((event as SiteMadeEvent).site));
   }
 
   override connectedCallback() {
@@ -82,6 +84,15 @@ export class ConsoleApp extends LitElement {
     history[replace ? "replaceState" : "pushState"](null, "", formatRoute(route));
     this.route = route;
     if (moved) void this.#loadServices();
+  }
+
+  /** It is among the person's sites from now on. */
+  async #goToNew(site: string) {
+    const answer = await this.#api.session();
+    this.unreachable = !answer.ok;
+    if (!answer.ok) return;
+    this.session = answer.value;
+    this.#go({ page: "other", site, path: "site", rest: [] });
   }
 
   async #loadServices() {

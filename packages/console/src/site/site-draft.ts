@@ -4,8 +4,8 @@ import type { ServiceSettings, SiteAsSet } from "@ringback/protocol";
 /** Lines, or words between commas and spaces, without empty ones. */
 export const linesOf = (text: string): string[] => text.split(/[\s,]+/).filter(Boolean);
 
-/** `Returns & repairs` is called `returns-repairs` in pages; different from those that are there. */
-export function serviceIdOf(name: string, taken: readonly string[]): string {
+/** `Returns & repairs` is called `returns-repairs` in pages; `otherwise` where nothing of the name can be written so. */
+export function idOf(name: string, otherwise: string): string {
   const plain = name
     .normalize("NFD")
     .replaceAll(/\p{M}/gu, "")
@@ -13,7 +13,12 @@ export function serviceIdOf(name: string, taken: readonly string[]): string {
     .replaceAll(/[^a-z0-9]+/g, "-")
     .replaceAll(/^-+|-+$/g, "")
     .slice(0, 60);
-  const id = plain || "service";
+  return plain || otherwise;
+}
+
+/** The same for a service, different from those that are there. */
+export function serviceIdOf(name: string, taken: readonly string[]): string {
+  const id = idOf(name, "service");
   for (let number = 1; ; number++) {
     const one = number === 1 ? id : `${id}-${number}`;
     if (!taken.includes(one)) return one;

@@ -1,9 +1,11 @@
 /** Styles of the site page. */
 import { css } from "lit";
 import { baseStyles } from "../look/base.ts";
+import { copiedStyles } from "./copied.ts";
 
 export const sitePageStyles = [
   baseStyles,
+  copiedStyles,
   css`
     form,
     .card {
@@ -56,17 +58,6 @@ export const sitePageStyles = [
       margin: 0;
       flex: none;
       accent-color: var(--rb-accent);
-    }
-    code {
-      display: block;
-      padding: 10px 12px;
-      border-radius: 8px;
-      background: var(--rb-ground);
-      overflow-wrap: anywhere;
-      font:
-        13px/1.5 ui-monospace,
-        monospace;
-      user-select: all;
     }
     table {
       border-collapse: collapse;

@@ -8,8 +8,12 @@ import { sentenceOf } from "../api.ts";
 import { trouble } from "../inbox/dialog-trouble.ts";
 import { textOf } from "../look/form-text.ts";
 import type { PageContext } from "../page-context.ts";
+import "./api-key-part.ts";
+import { copied, scriptTagOf } from "./copied.ts";
+import "./new-site-dialog.ts";
 import { serviceOf, servicePart } from "./service-part.ts";
 import { consentOf, linesOf, serviceIdOf } from "./site-draft.ts";
+import { SiteMadeEvent } from "./site-made-event.ts";
 import { sitePageStyles } from "./site-page.styles.ts";
 
 export class SitePage extends LitElement {
@@ -17,6 +21,7 @@ export class SitePage extends LitElement {
     context: { attribute: false },
     stored: { state: true },
     added: { state: true },
+    adding: { state: true },
     touched: { state: true },
     busy: { state: true },
     said: { state: true },
@@ -27,6 +32,7 @@ export class SitePage extends LitElement {
   declare stored: ConsoleSite | null;
   /** Services that are not saved yet. */
   declare added: SiteAsSet["services"];
+  declare adding: boolean;
   declare touched: boolean;
   declare busy: boolean;
   declare said: string | null;
@@ -38,6 +44,7 @@ export class SitePage extends LitElement {
     super();
     this.stored = null;
     this.added = [];
+    this.adding = false;
     this.touched = false;
     this.busy = false;
     this.said = null;
@@ -50,7 +57,12 @@ export class SitePage extends LitElement {
 
   override render() {
     return html`<div class="page">
-      <div class="page-head"><h1>Site</h1></div>
+      <div class="page-head">
+        <h1>Site</h1>
+        <wa-button size="s" appearance="outlined" @click=${() => (this.adding = true)}
+          ><wa-icon slot="start" name="plus"></wa-icon>Add a site</wa-button
+        >
+      </div>
       <div role="status">
         ${this.said ? html`<wa-callout size="s" variant="success">${this.said}</wa-callout>` : nothing}
       </div>
@@ -63,6 +75,12 @@ export class SitePage extends LitElement {
                 <wa-button size="s" appearance="outlined" @click=${() => this.#load()}>Try again</wa-button>
               </div>`
             : html`<p role="status" class="quiet">Loading</p>`
+      }
+      ${this.stored ? html`<rb-api-key .api=${this.context.api}></rb-api-key>` : nothing}
+      ${
+        this.adding
+          ? html`<rb-new-site-dialog .api=${this.context.api} @close=${this.#added}></rb-new-site-dialog>`
+          : nothing
       }
     </div>`;
   }
@@ -94,10 +112,7 @@ export class SitePage extends LitElement {
         </div>
         <div>
           <p class="small quiet">In each of them:</p>
-          <code
-            >&lt;script src="${location.origin}/ringback.js" data-site="${this.context.site.id}"
-            async&gt;&lt;/script&gt;</code
-          >
+          ${copied(scriptTagOf(this.context.site.id, location.origin), "line")}
         </div>
       </section>
       <section class="card" aria-labelledby="form">
@@ -188,6 +203,11 @@ export class SitePage extends LitElement {
       }
     </form>`;
   }
+
+  #added = ({ detail: site }: CustomEvent<string | null>) => {
+    this.adding = false;
+    if (site) this.dispatchEvent(new SiteMadeEvent(site));
+  };
 
   #text(name: string, label: string, value: string | null, placeholder: string) {
     return html`<label class="field"

@@ -12,7 +12,8 @@ export function siteFaults({ origins, settings, services }: SiteAsSet): FieldErr
   for (const country of settings.countries)
     if (!isSupportedCountry(country)) fault("countries", `${country} is no country with telephone numbers`);
   for (const { id, timeZone } of services)
-    if (!isTimeZone(timeZone)) fault(`services.${id}.timeZone`, "is not a name of the time zone database");
+    if (!isTimeZone(timeZone))
+      fault(`services.${id}.timeZone`, "is not a name of the time zone database: write for instance Europe/Berlin");
   if (new Set(services.map(({ id }) => id)).size < services.length) fault("services", "must have different ids");
   return faults;
 }

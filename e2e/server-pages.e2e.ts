@@ -68,6 +68,24 @@ describe("the demo page", () => {
   });
 });
 
+describe("the API's page", () => {
+  /** Of the third-party page only what we can set: its colours, and that no control lies in another. */
+  const ours = ["color-contrast", "nested-interactive"];
+
+  test.each(["light", "dark"] as const)("is readable, %s, and runs into no policy of ours", async (colorScheme) => {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.goto(`${server.url}/docs/`);
+    await page.locator(".opblock").first().waitFor();
+    expect(await page.locator("html.dark-mode").count()).toBe(colorScheme === "dark" ? 1 : 0);
+    expect((await violations()).filter((id) => ours.includes(id))).toEqual([]);
+    for (const method of ["post", "get", "patch", "delete"])
+      await page.locator(`.opblock-${method} .opblock-summary-control`).first().click();
+    await expect.poll(() => page.locator(".opblock-body").count()).toBe(4);
+    await page.locator(".highlight-code").first().waitFor();
+    expect((await violations()).filter((id) => ours.includes(id))).toEqual([]);
+  });
+});
+
 describe("the visitor's page", () => {
   async function ask(): Promise<CreatedCallback> {
     const response = await fetch(`${server.url}/v1/callbacks`, {

@@ -2,6 +2,7 @@
 import swagger from "@fastify/swagger";
 import swaggerUi from "@fastify/swagger-ui";
 import type { FastifyInstance } from "fastify";
+import { theme, uiConfig } from "./docs-theme.ts";
 
 /** Call it before the routes are registered: it collects them. */
 export async function addDocs(app: FastifyInstance): Promise<void> {
@@ -36,13 +37,8 @@ export async function addDocs(app: FastifyInstance): Promise<void> {
       },
     },
   });
-  await app.register(swaggerUi, { routePrefix: "/docs", staticCSP: true, transformStaticCSP, theme });
+  await app.register(swaggerUi, { routePrefix: "/docs", staticCSP: true, transformStaticCSP, theme, uiConfig });
 }
-
-const theme = {
-  title: "Ringback API",
-  css: [{ filename: "ringback.css", content: ".swagger-ui .topbar { display: none }" }],
-};
 
 /** Only what comes from here; and no upgrade to HTTPS, which a server in one's own network may not have. */
 const transformStaticCSP = (header: string) =>

@@ -8,6 +8,8 @@ import { theme, uiConfig } from "./docs-theme.ts";
 export async function addDocs(app: FastifyInstance): Promise<void> {
   await app.register(swagger, {
     hideUntagged: true,
+    // The console's API shares some routes with the public one, and is nobody else's.
+    transform: ({ schema, url }) => ({ schema: url.startsWith("/v1/") ? schema : { ...schema, hide: true }, url }),
     openapi: {
       openapi: "3.1.0",
       info: {

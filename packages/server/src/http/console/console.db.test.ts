@@ -65,6 +65,12 @@ describeDatabases("the console's API", (loan) => {
     expect(refused.json()).toMatchObject({ code: "not_signed_in" });
   });
 
+  test("stands in no description of the public API, the reports that both have included", async () => {
+    const { paths } = (await app.inject({ url: "/docs/json" })).json<{ paths: Record<string, unknown> }>();
+    expect(Object.keys(paths).filter((path) => !path.startsWith("/v1/"))).toEqual([]);
+    expect(paths).toHaveProperty(["/v1/reports/{question}"]);
+  });
+
   test("who is signed in sees their sites and roles", async () => {
     const { user, sites } = (await call(ann, "GET", "/session")).json<ConsoleSession>();
     expect(user.email).toBe("ann@example.com");

@@ -187,6 +187,17 @@ describeDatabases("booking", (loan) => {
       expect(codeOf(await book(deps, site, request, { actor: "api" }))).toBe("ok");
     });
 
+    test("the addresses of one IPv6 network ask as one", async () => {
+      const deps = start({});
+      const site = await lendSite(deps, { settings: { limits: { perAddress: 1, perNumber: 100 } } });
+      const from = (address: string) => book(deps, site, request, { actor: "visitor", address });
+      expect(codeOf(await from("2001:db8:1:2::1"))).toBe("ok");
+      expect(codeOf(await from("2001:db8:1:2:3:4:5:6"))).toBe("too_many_requests");
+      expect(codeOf(await from("2001:db8:1:3::1"))).toBe("ok");
+      expect(codeOf(await from("192.0.2.77"))).toBe("ok");
+      expect(codeOf(await from("::ffff:192.0.2.77"))).toBe("too_many_requests");
+    });
+
     test("neither number nor address stands in the counters", async () => {
       const deps = start({});
       const site = await lendSite(deps);

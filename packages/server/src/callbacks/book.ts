@@ -2,6 +2,7 @@
 import type { Callback } from "@ringback/protocol";
 import { type Queryable, transaction } from "../database/transaction.ts";
 import type { Deps } from "../deps.ts";
+import { networkOf } from "../guard/network.ts";
 import { checkPhoneNumber } from "../guard/phone-number.ts";
 import { type Limit, countRequest } from "../guard/rate-limit.ts";
 import { type Outcome, accept, refuse } from "../refusal.ts";
@@ -151,5 +152,5 @@ function limitsOf(site: Site, context: BookingContext, number: string): Limit[] 
   if (isAgent(context.actor)) return [];
   const byNumber: Limit = { kind: "number", value: number, most: perNumber, windowMinutes: 60 };
   if (context.actor !== "visitor" || context.address === undefined) return [byNumber];
-  return [byNumber, { kind: "address", value: context.address, most: perAddress, windowMinutes: 10 }];
+  return [byNumber, { kind: "address", value: networkOf(context.address), most: perAddress, windowMinutes: 10 }];
 }

@@ -32,6 +32,14 @@ describeDatabases("allowance", (loan) => {
     expect(await replicas[0]!.take((await lendSite(deps)).id, "192.0.2.1", 1)).toBe(0);
   });
 
+  test("the addresses of one IPv6 network have one allowance", async () => {
+    const { deps, id, drain } = await lend();
+    const allowance = createAllowance(deps);
+    expect(await drain([allowance], "2001:db8:1:2::1", 100)).toBe(5_000);
+    expect(await allowance.take(id, "2001:db8:1:2:ffff::2", 1)).toBeGreaterThan(0);
+    expect(await allowance.take(id, "2001:db8:1:3::1", 1)).toBe(0);
+  });
+
   test("says when there is room again, and has it then", async () => {
     const { deps, id, drain } = await lend();
     const allowance = createAllowance(deps);

@@ -4,6 +4,7 @@
  * has come: a usual visitor costs no statement, and each replica lets at most that part through too much.
  */
 import type { Deps } from "../deps.ts";
+import { networkOf } from "../guard/network.ts";
 import { type Limit, type Window, addToWindows, secondsLeft, windowOf } from "../guard/rate-limit.ts";
 
 export interface Allowance {
@@ -12,9 +13,9 @@ export interface Allowance {
 }
 
 /** Of an address: a busy day of an office, in bursts. Of a site: far above the busiest. */
-const limitsOf = (address: string): readonly Limit[] => [
-  { kind: "journeys address", value: address, most: 5_000, windowMinutes: 10 },
-  { kind: "journeys address day", value: address, most: 50_000, windowMinutes: 1440 },
+const limitsOf = (network: string): readonly Limit[] => [
+  { kind: "journeys address", value: network, most: 5_000, windowMinutes: 10 },
+  { kind: "journeys address day", value: network, most: 50_000, windowMinutes: 1440 },
   { kind: "journeys site", value: "", most: 300_000, windowMinutes: 10 },
   { kind: "journeys site day", value: "", most: 5_000_000, windowMinutes: 1440 },
 ];
@@ -54,7 +55,7 @@ export function createAllowance(deps: Pick<Deps, "database" | "secrets" | "now">
   return {
     async take(siteId, address, records) {
       const now = deps.now();
-      const taken = limitsOf(address).map((limit) => countOf(siteId, limit, now));
+      const taken = limitsOf(networkOf(address)).map((limit) => countOf(siteId, limit, now));
       const full = taken.filter(({ window, known }) => known + records > window.limit.most);
       if (full.length > 0) return Math.max(...full.map(({ window }) => secondsLeft(window, now)));
       for (const count of taken) {

@@ -8,7 +8,7 @@ import { createSecrets } from "../secrets.ts";
 import { createKnownSites } from "../sites/known-sites.ts";
 import { authOptions, createAuth } from "./auth.ts";
 import { ensureAdministrator, hasAdministrator } from "./ensure-administrator.ts";
-import { perAccount } from "./lock-out.ts";
+import { perAccount, perAddress } from "./lock-out.ts";
 import { prunePeople } from "./prune.ts";
 import { addPerson, changePerson, listPeople, resetPassword } from "./people.ts";
 import { changePassword, identify, signIn, signOut } from "./sign-in.ts";
@@ -98,6 +98,15 @@ describeDatabases("people", (loan) => {
     clock.pass({ seconds: perAccount.firstSeconds * 2 });
     expect((await enter()).ok).toBe(true);
     expect(await enter(undefined, "wrong-password")).toMatchObject({ refusal: { code: "not_signed_in" } });
+  });
+
+  test("guessing from ever other addresses of one IPv6 network locks the network, and no other", async () => {
+    const { enter } = await given();
+    const guess = (network: string, host: number) =>
+      enter(`${crypto.randomUUID()}@example.com`, "wrong-password", `2001:db8:${count}:${network}::${host}`);
+    await Promise.all(Array.from({ length: perAddress.free + 1 }, (_, host) => guess("a", host)));
+    expect(await guess("a", 99)).toMatchObject({ ok: false, refusal: { code: "too_many_requests" } });
+    expect(await guess("b", 99)).toMatchObject({ ok: false, refusal: { code: "not_signed_in" } });
   });
 
   test("what signing in leaves behind is deleted once it is of no more use", async () => {

@@ -2,6 +2,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Role } from "@ringback/protocol";
 import type { PeopleDeps } from "./auth.ts";
+import { networkOf } from "../guard/network.ts";
 import { type Outcome, accept, refuse } from "../refusal.ts";
 import { countTry, forgetTries, perAccount, perAddress } from "./lock-out.ts";
 
@@ -22,7 +23,7 @@ export async function signIn(
   const { database, auth, secrets } = deps;
   const email = input.email.trim().toLowerCase();
   const account = accountKey(deps, email);
-  const address = `address:${secrets.pseudonym("sign-in address", input.address)}`;
+  const address = `address:${secrets.pseudonym("sign-in address", networkOf(input.address))}`;
   for (const [key, rule] of [
     [account, perAccount],
     [address, perAddress],

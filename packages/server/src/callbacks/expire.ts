@@ -19,7 +19,8 @@ export async function expire(deps: Pick<Deps, "database" | "now">): Promise<numb
     .select("site_id")
     .distinct()
     .where("state", "in", ["scheduled", "queued"])
-    .where("due_at", "<=", dateOf(deps.now().subtract({ hours: shortestHours })))
+    .where("due_at", "<=", dateOf(deps.now()))
+    .where(sql<boolean>`coalesce(desired_at, created_at) <= ${dateOf(deps.now().subtract({ hours: shortestHours }))}`)
     .modifyEnd(acrossSites("expire"))
     .execute();
   let expired = 0;

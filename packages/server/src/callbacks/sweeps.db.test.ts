@@ -60,6 +60,21 @@ describeDatabases("sweeps", (loan) => {
     expect(await reason()).toBe("expired");
   });
 
+  test("a try that came due a moment ago does not put it off", async () => {
+    const deps = start();
+    const site = await lendSite(deps);
+    const { id } = value(await book(deps, site, request, visitor()));
+    deps.turnTo("2026-03-03T10:00:00Z");
+    await deps.database.kysely
+      .updateTable("callbacks")
+      .set({ due_at: new Date("2026-03-03T09:55:00Z") })
+      .where("site_id", "=", site.id)
+      .where("id", "=", id)
+      .execute();
+    await expire(deps);
+    expect((await readCallback(deps.database.kysely, id))?.reason).toBe("expired");
+  });
+
   test("hours that are changed meanwhile count at once", async () => {
     const deps = start();
     const site = await lendSite(deps, { services: [{ hours: hoursOn(["friday"], { from: "09:00", to: "17:00" }) }] });

@@ -22,6 +22,12 @@ type Cell = string | number | boolean | null;
 /** What finds the interactions behind a number, besides the report's own span and filters. */
 export type Which = Partial<Omit<InteractionsQuery, "site" | "after" | "limit" | "format">>;
 
+/** The part of a span that has been: what is still to come can't be compared with the same hours of earlier weeks. */
+export function untilNow({ now }: Pick<ReportDeps, "now">, { from, to }: Span): Span {
+  const end = now().epochMilliseconds;
+  return { from, to: from < end ? Math.min(to, end) : to };
+}
+
 export interface Row {
   readonly cells: Readonly<Record<string, Cell>>;
   /** By column. */

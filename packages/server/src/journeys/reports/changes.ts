@@ -4,7 +4,15 @@ import { type Change, type CountSeries, type ShareSeries, findChanges, leastWeek
 import type { Share } from "../interval.ts";
 import { type Dimension, dimensionNames } from "../measures.ts";
 import { quarterFrom, quarterMs, quarterOf } from "../quarter.ts";
-import type { Answer, Asked, Question, ReportDeps, Row, Which } from "../question.ts";
+import {
+  type Answer,
+  type Asked,
+  type Question,
+  type ReportDeps,
+  type Row,
+  type Which,
+  untilNow,
+} from "../question.ts";
 import type { Split } from "../families.ts";
 import { readSpans } from "../read-tallies.ts";
 import { type Tally, emptyTally, spreadIn, without } from "../tally.ts";
@@ -77,7 +85,7 @@ export async function lookInto(
   readonly without: (part: { readonly dimension: Dimension; readonly value: string }) => Promise<Judgement>;
 }> {
   const { siteId, zone } = asked;
-  const spans = comparedSpans(asked, zone);
+  const spans = comparedSpans(untilNow(deps, asked), zone);
   const read = (filters: Asked["filters"]) =>
     readSpans(deps, {
       siteId,

@@ -1,6 +1,6 @@
 /** The span at a glance, against the same hours of the weeks before. */
 import { percentile } from "../histogram.ts";
-import { type Answer, type Asked, type Question, type Which, readGroups, shareOf } from "../question.ts";
+import { type Answer, type Asked, type Question, type Which, readGroups, shareOf, untilNow } from "../question.ts";
 import { type Tally, abandonedOf, spreadIn } from "../tally.ts";
 
 const weeks = 4;
@@ -48,7 +48,8 @@ const measures: readonly Measure[] = [
 export const overview: Question = {
   name: "overview",
   async answer(deps, asked): Promise<Answer> {
-    const { by: _by, ...whole } = asked;
+    const { by: _by, ...span } = asked;
+    const whole = { ...span, ...untilNow(deps, span) };
     const read = async (span: Asked) => (await readGroups(deps, span, ["elapsed", "connect_immediate"]))[0]!.tally;
     const now = await read(whole);
     const earlier: Tally[] = [];

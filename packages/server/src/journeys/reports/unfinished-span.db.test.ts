@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { describeDatabases } from "../../database/with-database.ts";
+import { createIngest } from "../ingest.ts";
+import { traffic } from "../traffic.ts";
+import { changes } from "./changes.ts";
+import { overview } from "./overview.ts";
+
+const hour = 3_600_000;
+const week = 7 * 24 * hour;
+const from = Date.parse("2026-01-05T00:00:00Z");
+/** A Monday, ten in the morning. */
+const today = from + 6 * week;
+const at = today + 10 * hour;
+
+describeDatabases("a span that is not over", (loan) => {
+  const asked = { siteId: "shop", zone: "UTC", from: today, to: today + 24 * hour, filters: {} };
+  const deps = () => ({ database: loan().database, now: () => Temporal.Instant.fromEpochMilliseconds(at) });
+
+  test("is compared with as much of earlier weeks", async () => {
+    await createIngest(deps()).write([...traffic({ seed: 4, siteId: "shop", from, to: at, perDay: 400 })]);
+    const { rows: measures } = await overview.answer(deps(), asked);
+    const { now, usual } = measures[0]!.cells as Record<string, number>;
+    expect(now! / usual!).toBeGreaterThan(0.5);
+    expect(now! / usual!).toBeLessThan(2);
+    expect((await changes.answer(deps(), asked)).rows).toEqual([]);
+  });
+});

@@ -108,6 +108,21 @@ describe("every page, with its frame", () => {
     await expectSound();
   });
 
+  test("a report on paper is whole: no frame, no scrolling, no chart cut off, nothing dark", async () => {
+    await page.emulateMedia({ colorScheme: "dark" });
+    await page.goto(`${server.url}/console/demo/journeys/funnel`);
+    await page.getByRole("heading", { name: "How far visitors get" }).waitFor();
+    await page.locator("canvas").first().waitFor();
+    await page.emulateMedia({ colorScheme: "dark", media: "print" });
+    await page.setViewportSize({ width: 700, height: 300 });
+    await page.getByRole("navigation", { name: "Console" }).waitFor({ state: "hidden" });
+    await expect.poll(() => page.locator("html").getAttribute("class")).not.toContain("wa-dark");
+    const lost = () => page.locator("main").evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight);
+    await expect.poll(lost).toBe(0);
+    const width = (one: Element) => one.getBoundingClientRect().width;
+    expect(await page.locator("canvas").first().evaluate(width)).toBeLessThan(700);
+  });
+
   test("a page whose file is gone since an update says so, and reloading brings it", async () => {
     await page.route(/people-page/, (route) => route.fulfill({ status: 404 }), { times: 1 });
     await page.getByRole("link", { name: "People" }).click();

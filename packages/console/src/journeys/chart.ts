@@ -112,7 +112,16 @@ export class JourneyChart extends LitElement {
         font-weight: 600;
       }
       @media print {
-        section {
+        .plot {
+          block-size: auto;
+        }
+        .plot div,
+        .plot canvas {
+          position: static !important;
+          inline-size: 100% !important;
+          block-size: auto !important;
+        }
+        section.card {
           break-inside: avoid;
           border: 0;
           padding-inline: 0;
@@ -168,8 +177,12 @@ export class JourneyChart extends LitElement {
       this.#chart = init(plot, null, { renderer: "canvas" });
     }
     this.#chart.setOption(this.picture(lookOf(this)), true);
+    // Paper doesn't wait for the next frame.
+    if (isPrinted()) this.#chart.getZr().flush();
   }
 }
+
+const isPrinted = () => matchMedia("print").matches;
 
 /** The colours of the theme as it stands. */
 function lookOf(element: HTMLElement): Look {
@@ -185,7 +198,7 @@ function lookOf(element: HTMLElement): Look {
     good: token("--rb-good"),
     surface: token("--rb-surface"),
     font: style.fontFamily,
-    still: matchMedia("(prefers-reduced-motion: reduce)").matches,
+    still: isPrinted() || matchMedia("(prefers-reduced-motion: reduce)").matches,
   };
 }
 

@@ -97,7 +97,19 @@ export const frameStyles = [
     nav .skip:focus {
       inset-block-start: 8px;
     }
-    @media (max-width: 760px) {
+    @media print {
+      :host {
+        display: block;
+        block-size: auto;
+      }
+      nav {
+        display: none;
+      }
+      main {
+        overflow: visible;
+      }
+    }
+    @media screen and (max-width: 760px) {
       :host {
         grid-template: minmax(0, 1fr) auto / minmax(0, 1fr);
       }

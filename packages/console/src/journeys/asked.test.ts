@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addDays, comparedQuery, formatAsked, parseAsked, queryOf } from "./asked.ts";
+import { addDays, comparedQuery, formatAsked, namesOf, parseAsked, queryOf } from "./asked.ts";
 
 describe("the address of a journeys page", () => {
   test.each([
@@ -15,6 +15,13 @@ describe("the address of a journeys page", () => {
   test("nothing asked is the last four weeks by day", () => {
     expect(parseAsked("")).toMatchObject({ preset: "month", step: "day", filters: {}, compare: null });
   });
+
+  test.each(["?from=2026-13-45&to=2026-13-46", "?from=yesterday&to=today", "?from=2026-11-01&to="])(
+    "%s is no span: the last four weeks stand",
+    (search) => {
+      expect(queryOf(parseAsked(search), "2026-11-22")).toEqual({ from: "2026-10-26", to: "2026-11-23" });
+    },
+  );
 
   test("today is asked by the hour", () => {
     expect(parseAsked("?span=today").step).toBe("hour");
@@ -43,6 +50,14 @@ describe("a report's query", () => {
   test("another segment has the same span and its own filters", () => {
     const asked = parseAsked("?span=week&device=phone&compare=segment&other.device=desktop");
     expect(comparedQuery(asked, "2026-11-22")).toEqual({ from: "2026-11-16", to: "2026-11-23", device: "desktop" });
+  });
+
+  test("segments are called by what they have in common", () => {
+    expect(namesOf(parseAsked("?language=fr&device=phone&compare=segment&other.language="))).toEqual([
+      "language fr, device phone",
+      "language not known",
+    ]);
+    expect(namesOf(parseAsked("?language=fr&compare=segment"))).toEqual(["language fr", "all"]);
   });
 
   test("days are counted across a change of the clock", () => {

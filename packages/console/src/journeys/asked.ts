@@ -36,7 +36,7 @@ export function parseAsked(search: string): Asked {
   const to = parameters.get("to") ?? "";
   const named = parameters.get("span");
   const preset = named !== null && named in presets ? (named as Preset) : null;
-  const isCustom = from !== "" && to !== "" && preset === null;
+  const isCustom = isTime(from) && isTime(to) && preset === null;
   const step = reportSteps.find((one) => one === parameters.get("step"));
   return {
     preset: isCustom ? null : (preset ?? "month"),
@@ -83,6 +83,17 @@ export function comparedQuery(asked: Asked, today: string): ReportParameters | n
     : { from: addDays(from, -length), to: from, ...asked.filters };
 }
 
+/** What is shown and what it is compared with, in words. */
+export function namesOf({ compare, filters }: Asked): readonly [string, string] {
+  if (compare === null || compare === "before") return ["this span", "the span before"];
+  return [segmentWords(filters), segmentWords(compare.filters)];
+}
+
+const segmentWords = (filters: Filters) =>
+  Object.entries(filters)
+    .map(([dimension, value]) => `${dimension} ${value || "not known"}`)
+    .join(", ") || "all";
+
 function boundsOf(asked: Asked, today: string): { from: string; to: string } {
   // A link from a number carries exact moments.
   if (isMoment(asked.from) || isMoment(asked.to)) return { from: asked.from, to: asked.to };
@@ -90,6 +101,7 @@ function boundsOf(asked: Asked, today: string): { from: string; to: string } {
   return { from: asked.from, to: addDays(asked.to, 1) };
 }
 
+const isTime = (text: string) => !Number.isNaN(Date.parse(text));
 const isMoment = (text: string) => text !== "" && !datePattern.test(text);
 
 export function addDays(date: string, days: number): string {

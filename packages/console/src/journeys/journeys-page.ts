@@ -13,6 +13,7 @@ import {
   comparedQuery,
   formatAsked,
   journeyViews,
+  namesOf,
   parseAsked,
   queryOf,
   todayIn,
@@ -159,7 +160,7 @@ export class JourneysPage extends LitElement {
       site: this.context.site.id,
       report: (key) => answers.reports.get(key)!,
       compared: (key) => answers.compared.get(key) ?? null,
-      names: this.asked.compare === "before" ? ["this span", "the span before"] : ["this", "the other"],
+      names: namesOf(this.asked),
     };
     return reportViews[view as keyof typeof reportViews].view(answered);
   }

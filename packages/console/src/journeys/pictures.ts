@@ -116,7 +116,7 @@ const axis = (look: Look) => ({
 const valueAxis = (look: Look, format: (value: number) => string, max: number | undefined) => ({
   type: "value",
   min: 0,
-  ...(max !== undefined && { max }),
+  ...(max !== undefined && { max, interval: max / 4 }),
   splitNumber: 4,
   splitLine: { lineStyle: { color: look.line } },
   axisLabel: { color: look.quiet, formatter: format },

@@ -1,6 +1,13 @@
 import type { Report } from "@ringback/protocol";
 import { describe, expect, test } from "vitest";
-import { errorsSentence, funnelSentence, overviewSentence, segmentsSentence } from "./sentences.ts";
+import {
+  abandonmentSentence,
+  changesSentence,
+  errorsSentence,
+  funnelSentence,
+  overviewSentence,
+  segmentsSentence,
+} from "./sentences.ts";
 
 const report = (rows: Report["rows"], interactions = 1000): Report => ({
   question: "funnel",
@@ -38,6 +45,20 @@ describe("the sentence above a chart", () => {
     const row = (now: number) => report([{ measure: "completedShare", now, usual: 0.55, low: 0.53, high: 0.57 }]);
     expect(overviewSentence(row(0.54))).toContain("within what is usual (53 % to 57 %)");
     expect(overviewSentence(row(0.4))).toContain("less than usual");
+  });
+  test("names the field in which most leave, and of how many", () => {
+    const left = (field: string, share: number) => ({ field, interactions: 100 * share, share, invalid: 0 });
+    expect(abandonmentSentence(report([left("-", 0.65), left("phonenumber", 0.17), left("subject", 0.05)]))).toBe(
+      "17 % of all who leave do so in “phonenumber”, more than in any other field.",
+    );
+  });
+  test("tells the most certain change, and how many more there are", () => {
+    const change = { measure: "left", detail: "phonenumber", dimension: "language", value: "fr", kind: "rose" };
+    const row = { ...change, now: 0.63, usual: 0.075, interactions: 142, probability: 1e-9 };
+    const sentence =
+      "The share of visitors who leave in the field “phonenumber” where the language is “fr” rose to 63 %";
+    expect(changesSentence(report([row]))).toBe(`${sentence} from a usual 7.5 %.`);
+    expect(changesSentence(report([row, row]))).toContain("One other thing has changed, too.");
   });
   test("calls a segment worse only where the report does", () => {
     expect(segmentsSentence(report([{ dimension: "language", value: "fr", worse: false, missed: 40 }]))).toContain(

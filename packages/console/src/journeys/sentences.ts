@@ -1,5 +1,5 @@
 /** The sentence above each chart: what it shows, in words. Pure. */
-import type { Report } from "@ringback/protocol";
+import { type ChangeFinding, type Report, alertSummary } from "@ringback/protocol";
 import { formatCell, milliseconds } from "./cells.ts";
 
 type Row = Report["rows"][number];
@@ -39,7 +39,7 @@ function changeWords(change: number | null): string {
 export function abandonmentSentence(report: Report): string {
   const [first] = report.rows.filter((row) => row["field"] !== "-" && row["field"] !== "");
   if (!first || !number(first, "interactions")) return "Nobody gave up in a field.";
-  return `Most who give up do so in “${first["field"]}”: ${percent(number(first, "share") ?? 0)} of all who leave.`;
+  return `${percent(number(first, "share") ?? 0)} of all who leave do so in “${first["field"]}”, more than in any other field.`;
 }
 
 export function errorsSentence(report: Report): string {
@@ -87,6 +87,9 @@ export function segmentsSentence(report: Report): string {
 
 export function changesSentence(report: Report): string {
   if (report.rows.length === 0) return "Nothing has changed against the same hours of earlier weeks.";
-  const count = report.rows.length;
-  return `${count === 1 ? "One thing has" : `${count} things have`} changed against the same hours of earlier weeks.`;
+  const { kind: direction, ...first } = report.rows[0]!;
+  const summary = alertSummary({ ...first, kind: "change", direction } as ChangeFinding);
+  const others = report.rows.length - 1;
+  if (others === 0) return summary;
+  return `${summary} ${others === 1 ? "One other thing has" : `${others} other things have`} changed, too.`;
 }

@@ -136,7 +136,7 @@ export const reportViews: Readonly<Record<ReportViewName, ReportView>> = {
         })}
         ${chart(answered, "trend", {
           heading: "Over time",
-          sentence: codes.length > 0 ? `How often ${codes.join(" and ")} came up.` : "There is no trend of nothing.",
+          sentence: codes.length > 0 ? `How often ${codes.join(" and ")} came up.` : "Nothing went wrong, at any time.",
           picture:
             codes.length > 0
               ? line({

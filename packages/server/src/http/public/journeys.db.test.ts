@@ -123,6 +123,18 @@ describeDatabases("POST /v1/journeys", (loan) => {
     expect(await has(record.interactionId)).toBe(true);
   });
 
+  test.each(["text/plain", "application/json"])("takes out keys that would poison a prototype (%s)", async (type) => {
+    const records = [opened(), { ...opened(), context: { invalidFields: { poison: 1, constructor: 2 } } }];
+    const payload = JSON.stringify(records).replace("poison", "__proto__");
+    const answer = await app.inject({
+      method: "POST",
+      url: "/v1/journeys",
+      headers: { "content-type": type },
+      payload,
+    });
+    expect(answer.json()).toEqual({ accepted: 2, rejected: [] });
+  });
+
   test("takes every record of any history", async () => {
     for (const sent of fc.sample(arbitraryHistory({ site: "shop", from: at, spanMs: 1000 }), 10)) {
       for (const { record, arrivedAt } of sent) {

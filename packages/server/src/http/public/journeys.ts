@@ -23,7 +23,7 @@ export const journeyRoutes = (deps: Deps) => async (app: FastifyInstance) => {
   const ingest = createIngest(deps);
   const allowance = createAllowance(deps);
   app.addHook("onClose", () => ingest.close());
-  readTextAsJson(app);
+  readRecords(app);
   const metrics = journeyMetrics(app.metrics, () => ingest.waiting());
 
   /** Seconds to wait, or 0. */
@@ -124,7 +124,11 @@ export const journeyRoutes = (deps: Deps) => async (app: FastifyInstance) => {
 
 const isRecordOrList = (body: unknown): body is object => typeof body === "object" && body !== null;
 
-/** A beacon that asks for no preflight is sent as text. */
-function readTextAsJson(app: FastifyInstance): void {
-  app.addContentTypeParser("text/plain", { parseAs: "string" }, app.getDefaultJsonParser("error", "error"));
+/**
+ * A beacon that asks for no preflight is sent as text. Keys that would poison a prototype are taken out rather than refused:
+ * a form may name a field as it likes, and one record's keys are no reason to lose the whole batch.
+ */
+function readRecords(app: FastifyInstance): void {
+  for (const type of ["text/plain", "application/json"])
+    app.addContentTypeParser(type, { parseAs: "string" }, app.getDefaultJsonParser("remove", "remove"));
 }

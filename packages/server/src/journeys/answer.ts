@@ -74,6 +74,8 @@ const goneNote =
 type Spanned = Pick<ReportQuery, "site" | "from" | "to" | "by"> &
   Pick<InteractionsQuery, (typeof journeyDimensions)[number]>;
 
+/** Years of four digits: what lies beyond has no quarter of an hour that the database could count. */
+const latestMs = Date.UTC(9999, 11, 31);
 const usualDays = 28;
 const longestDays = 800;
 
@@ -116,7 +118,8 @@ export async function readAsked({ database, now }: ReportDeps, query: Spanned): 
 function parseMoment(text: string, zone: string): Temporal.Instant | null {
   try {
     if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return Temporal.PlainDate.from(text).toZonedDateTime(zone).toInstant();
-    return Temporal.Instant.from(text);
+    const moment = Temporal.Instant.from(text);
+    return Math.abs(moment.epochMilliseconds) < latestMs ? moment : null;
   } catch {
     return null;
   }

@@ -15,5 +15,5 @@ const textOf = (cell: Cell): string | number => {
   if (typeof cell === "number") return cell;
   if (typeof cell === "boolean") return String(cell);
   if (typeof cell === "object") return JSON.stringify(cell);
-  return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
+  return /^[=+\-@\t\r\n＝＋－＠]/.test(cell) ? `'${cell}` : cell;
 };

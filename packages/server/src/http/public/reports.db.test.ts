@@ -144,6 +144,8 @@ describeDatabases("GET /v1/reports", (loan) => {
   test("a wrong span is refused by name", async () => {
     expect((await get("/v1/reports/funnel?site=shop&from=yesterday")).json().errors[0].field).toBe("from");
     expect((await get("/v1/reports/funnel?site=shop&from=2026-02-02&to=2026-02-01")).json().errors[0].field).toBe("to");
+    const years = "from=%2B100000-01-01T00:00:00Z&to=%2B100000-01-02T00:00:00Z";
+    expect((await get(`/v1/reports/funnel?site=shop&${years}`)).json().errors[0].field).toBe("to");
     expect((await get("/v1/reports/gossip?site=shop")).statusCode).toBe(400);
   });
 

@@ -94,6 +94,16 @@ test("how a form came about is a filter, too, shown where it is asked for", asyn
   await expectAccessible();
 });
 
+test("what changed is looked for in the latest day, however long the span is", async () => {
+  const asked = journeysAt("overview?span=month");
+  await expect.element(page.getByRole("heading", { name: /^What changed, / })).toBeVisible();
+  const [, { from, to }] = asked("report").find(([question]) => question === "changes") as [
+    string,
+    { from: string; to: string },
+  ];
+  expect(Date.parse(to) - Date.parse(from)).toBe(86_400_000);
+});
+
 test("two spans stand side by side", async () => {
   journeysAt("funnel?span=week&compare=before");
   await expect.element(page.getByText(/, as in the other\.$/)).toBeVisible();

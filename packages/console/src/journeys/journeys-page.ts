@@ -198,7 +198,8 @@ export class JourneysPage extends LitElement {
 
   #report(one: Asking, query: ReportParameters): Promise<Answer<Report>> {
     const by = one.by === "step" ? this.asked.step : one.by;
-    return this.context.api.report(one.question, { ...query, ...(by && { by }) });
+    const day = one.latest && this.asked.preset && !this.asked.compare ? latestDay() : {};
+    return this.context.api.report(one.question, { ...query, ...day, ...(by && { by }) });
   }
 
   #addressOf(view: JourneyView): string {
@@ -214,6 +215,8 @@ export class JourneysPage extends LitElement {
     });
   }
 }
+
+const latestDay = () => ({ from: new Date(Date.now() - 86_400_000).toISOString(), to: new Date().toISOString() });
 
 const valuesOf = (answers: readonly (readonly [string, Answer<Report>])[]) =>
   new Map(answers.flatMap(([key, answer]) => (answer.ok ? [[key, answer.value] as const] : [])));

@@ -22,6 +22,8 @@ export interface Asking {
   readonly question: ReportQuestion;
   /** `step`: by the page's hour, day or week. */
   readonly by?: "step" | JourneyDimension;
+  /** Of the latest day, where a span that ends now is asked for: what broke today is lost in a month. */
+  readonly latest?: true;
 }
 
 export interface Answered {
@@ -48,7 +50,7 @@ export const reportViews: Readonly<Record<ReportViewName, ReportView>> = {
     asks: [
       { key: "overview", question: "overview" },
       { key: "funnel", question: "funnel", by: "step" },
-      { key: "changes", question: "changes" },
+      { key: "changes", question: "changes", latest: true },
     ],
     view: (answered) => {
       const overview = answered.report("overview");
@@ -63,7 +65,7 @@ export const reportViews: Readonly<Record<ReportViewName, ReportView>> = {
             format: interactions,
           }),
         })}
-        ${chart(answered, "changes", { heading: "What changed", sentence: changesSentence(answered.report("changes")), tableOptions: { textOf: changeText } })}
+        ${chart(answered, "changes", { heading: `What changed, ${spanWords(answered.report("changes"))}`, sentence: changesSentence(answered.report("changes")), tableOptions: { textOf: changeText } })}
       `;
     },
   },
@@ -241,6 +243,18 @@ function chart(
           : table(report)
     }
   ></rb-chart>`;
+}
+
+/** `24 Nov 01:30 to 25 Nov 01:30`, by the site's clock. */
+function spanWords({ from, to, timeZone }: Report): string {
+  const format = new Intl.DateTimeFormat("en-GB", {
+    timeZone,
+    day: "numeric",
+    month: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+  });
+  return [from, to].map((time) => format.format(new Date(time)).replace(",", "")).join(" to ");
 }
 
 const words = (report: Report, column: string) => report.rows.map((row) => String(row[column] ?? ""));

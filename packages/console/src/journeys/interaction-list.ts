@@ -5,6 +5,7 @@ import { LitElement, type PropertyValues, css, html, nothing } from "lit";
 import { type SiteApi, sentenceOf } from "../api.ts";
 import { baseStyles } from "../look/base.ts";
 import { dayAndTime, span } from "../times.ts";
+import { whichWords } from "./which-words.ts";
 
 /** How often the live list is read again. */
 const refreshMs = 4000;
@@ -95,10 +96,12 @@ export class InteractionList extends LitElement {
     const { found } = this;
     if (!found) return html`<p role="status" class="quiet">Loading</p>`;
     const count = found.interactions.length;
+    const which = this.live ? "" : whichWords(asList(Object.fromEntries(new URLSearchParams(this.search))));
     return html`
       <p role="status" class="quiet">
         ${this.live ? (count === 0 ? "Nobody has the form open now." : `${count} ${count === 1 ? "visitor has" : "visitors have"} the form open now.`) : count === 0 ? "No such interaction in this span." : `${count}${found.next ? " latest" : ""} interactions`}
       </p>
+      ${which ? html`<p class="which">${which}</p>` : nothing}
       ${count === 0 ? nothing : this.#table(found.interactions)}
       ${found.next ? html`<wa-button size="s" appearance="outlined" @click=${() => this.#more(found)}>Show more</wa-button>` : nothing}
     `;

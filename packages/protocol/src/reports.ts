@@ -122,9 +122,16 @@ export const InteractionsQuery = Type.Object({
   lastField: Type.Optional(Type.String({ maxLength: 100, description: "`-`: nothing was entered" })),
   invalidField: Type.Optional(Type.String({ maxLength: 100 })),
   kind: Type.Optional(Type.Enum(["immediate", "scheduled"])),
-  minElapsed: Type.Optional(Type.Integer({ minimum: 0 })),
-  maxElapsed: Type.Optional(Type.Integer({ minimum: 0, description: "Not included" })),
-  after: Type.Optional(Type.String({ maxLength: 100, description: "`next` of the page before" })),
+  minElapsed: Type.Optional(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER })),
+  maxElapsed: Type.Optional(
+    Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description: "Not included" }),
+  ),
+  after: Type.Optional(
+    Type.String({
+      pattern: "^\\d{1,9}_\\d{1,15}_[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
+      description: "`next` of the page before",
+    }),
+  ),
   limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500, default: 50 })),
   format: Type.Optional(Type.Enum(["json", "csv"])),
 });

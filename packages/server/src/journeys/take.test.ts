@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { arbitraryHistory } from "./arbitrary-history.ts";
-import { takeRecord } from "./take.ts";
+import { pathOf, takeRecord } from "./take.ts";
 
 const arrivedAt = Date.parse("2026-03-01T12:00:00Z");
 const sound = {
@@ -27,6 +27,16 @@ const changed = (metadata: object, more: object = {}) => ({
   ...sound,
   ...more,
   metadata: { ...sound.metadata, ...metadata },
+});
+
+test.each([
+  ["/a/b?c=1", "/a/b"],
+  ["https://ann:secret@shop.example/a?b", "/a"],
+  ["https://ann@shop.example?b", ""],
+  ["//a", "//a"],
+  [undefined, ""],
+])("of the page %s its path is kept: %s", (page, path) => {
+  expect(pathOf(page)).toBe(path);
 });
 
 test("a sound record becomes a row, without query and fragment of its page", () => {

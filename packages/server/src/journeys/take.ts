@@ -99,8 +99,9 @@ function contextOf(context: JourneyContext): JourneyRow["context"] {
   };
 }
 
-/** Query and fragment never get stored, whoever sent them. */
-export const pathOf = (page: string | undefined): string => storable(page?.split(/[?#]/, 1)[0] ?? "");
+/** Query and fragment never get stored, whoever sent them, nor what comes before the path: it may name a user. */
+export const pathOf = (page = ""): string =>
+  storable(page.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, "").split(/[?#]/, 1)[0]!);
 
 /** Canonical, so that equal counts are equal texts. */
 function sortedJson(counts: Readonly<Record<string, number>>): string {

@@ -156,6 +156,18 @@ describeDatabases("GET /v1/reports", (loan) => {
     expect(rows[0].at).toBe("2026-02-02T00:00:00+01:00");
   });
 
+  test.each([
+    "after=junk",
+    "after=99999999999_1_11111111-1111-4111-8111-111111111111",
+    "after=1_1_------------------------------------",
+    "minElapsed=1e300",
+    "maxElapsed=99999999999999999999",
+  ])("a list can't be asked for by %s", async (query) => {
+    const answer = await get(`/v1/reports/interactions?${span}&${query}`);
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json().errors[0].field).toBe(query.split("=")[0]);
+  });
+
   test("CSV holds the same rows, by either way of asking", async () => {
     const answer = await get(`/v1/reports/funnel?${span}&format=csv`);
     const lines = answer.body.trimEnd().split("\r\n");

@@ -156,6 +156,12 @@ describeDatabases("GET /v1/reports", (loan) => {
     expect(rows[0].at).toBe("2026-02-02T00:00:00+01:00");
   });
 
+  test("segments are visitors of a kind, not what was done to them", async () => {
+    const { rows } = await report("segments");
+    const dimensions = new Set(rows.map((row: { dimension: string }) => row.dimension));
+    expect(dimensions).toEqual(new Set(["service", "page", "language", "device", "offer"]));
+  });
+
   test.each([
     "after=junk",
     "after=99999999999_1_11111111-1111-4111-8111-111111111111",

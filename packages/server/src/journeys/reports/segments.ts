@@ -6,6 +6,11 @@ import { type Answer, type Question, shareOf } from "../question.ts";
 import { readSpans } from "../read-tallies.ts";
 import { total } from "../tally.ts";
 
+/** What was done to an interaction is no segment of visitors: what it brings, `lift` says. */
+const segmentDimensions = dimensionNames.filter(
+  (name) => name !== "proactive" && name !== "prefilled" && name !== "autoSubmitted",
+);
+
 /** Fewer say nothing of a segment. */
 const leastInteractions = 30;
 /** Of the segments called worse, at most so many are expected to be so by chance. */
@@ -15,11 +20,11 @@ export const segments: Question = {
   name: "segments",
   async answer(deps, asked): Promise<Answer> {
     const { siteId, zone, from, to, filters } = asked;
-    const splits = ["", ...dimensionNames] as const;
+    const splits = ["", ...segmentDimensions] as const;
     const tallies = await readSpans(deps, { siteId, zone, filters, splits, spans: [{ from, to }], spreads: [] });
     const all = ended(total(tallies.get("") ?? []));
     const rated: Rated[] = [];
-    for (const dimension of dimensionNames) {
+    for (const dimension of segmentDimensions) {
       for (const tally of tallies.get(dimension) ?? []) {
         const own = ended(tally);
         const share = { successes: own.completed, trials: own.over };

@@ -41,9 +41,17 @@ describe("a report's query", () => {
   });
 
   test("the span before is as long and ends where this one begins", () => {
-    expect(comparedQuery(parseAsked("?span=week&compare=before"), "2026-11-22")).toEqual({
+    expect(comparedQuery(parseAsked("?from=2026-11-08&to=2026-11-14&compare=before"), "2026-11-22")).toEqual({
+      from: "2026-11-01",
+      to: "2026-11-08",
+    });
+  });
+
+  test("of the span before one that is not over, as much is compared", () => {
+    const now = Date.parse("2026-11-22T09:30:00Z");
+    expect(comparedQuery(parseAsked("?span=week&compare=before"), "2026-11-22", now)).toEqual({
       from: "2026-11-09",
-      to: "2026-11-16",
+      to: "2026-11-15T09:30:00.000Z",
     });
   });
 

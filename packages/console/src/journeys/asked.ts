@@ -72,12 +72,14 @@ export function queryOf(asked: Asked, today: string): ReportParameters {
   return { ...boundsOf(asked, today), ...asked.filters };
 }
 
-/** The query to compare with; `null` where nothing is compared. */
-export function comparedQuery(asked: Asked, today: string): ReportParameters | null {
+/** The query to compare with; `null` where nothing is compared. A span that ends now is compared with as much of the one before. */
+export function comparedQuery(asked: Asked, today: string, now = Date.now()): ReportParameters | null {
   if (!asked.compare) return null;
   const { from, to } = boundsOf(asked, today);
   if (asked.compare !== "before") return { from, to, ...asked.compare.filters };
   const length = isMoment(from) || isMoment(to) ? Date.parse(to) - Date.parse(from) : daysBetween(from, to);
+  if (asked.preset)
+    return { from: addDays(from, -length), to: new Date(now - length * 86_400_000).toISOString(), ...asked.filters };
   return isMoment(from) || isMoment(to)
     ? { from: new Date(Date.parse(from) - length).toISOString(), to: from, ...asked.filters }
     : { from: addDays(from, -length), to: from, ...asked.filters };

@@ -1,9 +1,10 @@
-/** The span at a glance, against the same hours of the weeks before. */
+/** The span at a glance, against the same hours of the weeks before; of a span longer than a week, as many whole weeks before. */
 import { percentile } from "../histogram.ts";
 import { type Answer, type Asked, type Question, type Which, readGroups, shareOf, untilNow } from "../question.ts";
 import { type Tally, abandonedOf, spreadIn } from "../tally.ts";
 
-const weeks = 4;
+const times = 4;
+const weekMs = 7 * 86_400_000;
 
 interface Measure {
   readonly name: string;
@@ -53,7 +54,10 @@ export const overview: Question = {
     const read = async (span: Asked) => (await readGroups(deps, span, ["elapsed", "connect_immediate"]))[0]!.tally;
     const now = await read(whole);
     const earlier: Tally[] = [];
-    for (let week = 1; week <= weeks; week++) earlier.push(await read({ ...whole, ...weeksBefore(whole, week) }));
+    // Spans that overlap say nothing of what is usual.
+    const apart = Math.ceil((whole.to - whole.from) / weekMs);
+    for (let time = 1; time <= times; time++)
+      earlier.push(await read({ ...whole, ...weeksBefore(whole, time * apart) }));
     const usual = earlier.filter(({ counts }) => counts.opened > 0);
     return {
       interactions: now.counts.opened,
@@ -69,10 +73,10 @@ export const overview: Question = {
         {
           name: "usual",
           unit: "number",
-          definition: `Median of the same hours of the ${weeks} weeks before that have interactions`,
+          definition: `Median of the same hours of the ${times} weeks before that have interactions; of a span longer than a week, of the ${times} spans before`,
         },
-        { name: "low", unit: "number", definition: "The least of those weeks" },
-        { name: "high", unit: "number", definition: "The greatest of those weeks" },
+        { name: "low", unit: "number", definition: "The least of those" },
+        { name: "high", unit: "number", definition: "The greatest of those" },
       ],
       rows: measures.map(({ name, unit, of, which }) => {
         const values = usual
@@ -90,8 +94,10 @@ export const overview: Question = {
         return { cells, which: { now: which } };
       }),
       notes:
-        usual.length < weeks
-          ? [`Only ${usual.length} of the ${weeks} weeks before have interactions to compare with.`]
+        usual.length < times
+          ? [
+              `Only ${usual.length} of the ${times} ${apart > 1 ? "spans" : "weeks"} before have interactions to compare with.`,
+            ]
           : [],
     };
   },

@@ -12,16 +12,23 @@ const from = Date.parse("2026-01-05T00:00:00Z");
 const today = from + 6 * week;
 const at = today + 10 * hour;
 
-describeDatabases("a span that is not over", (loan) => {
+describeDatabases("against usual, a span", (loan) => {
   const asked = { siteId: "shop", zone: "UTC", from: today, to: today + 24 * hour, filters: {} };
   const deps = () => ({ database: loan().database, now: () => Temporal.Instant.fromEpochMilliseconds(at) });
 
-  test("is compared with as much of earlier weeks", async () => {
+  test("that is not over is compared with as much of earlier weeks", async () => {
     await createIngest(deps()).write([...traffic({ seed: 4, siteId: "shop", from, to: at, perDay: 400 })]);
     const { rows: measures } = await overview.answer(deps(), asked);
     const { now, usual } = measures[0]!.cells as Record<string, number>;
     expect(now! / usual!).toBeGreaterThan(0.5);
     expect(now! / usual!).toBeLessThan(2);
     expect((await changes.answer(deps(), asked)).rows).toEqual([]);
+  });
+
+  test("of several weeks is compared with spans of its own length, none of which overlap", async () => {
+    const { rows, notes } = await overview.answer(deps(), { ...asked, from: today - 2 * week, to: today });
+    const { now, low, high } = rows[0]!.cells as Record<string, number>;
+    expect(notes).toEqual(["Only 2 of the 4 spans before have interactions to compare with."]);
+    expect(Math.max(now!, high!) / Math.min(now!, low!)).toBeLessThan(1.5);
   });
 });

@@ -270,6 +270,32 @@ describe("submitting", () => {
     await published("opened");
   });
 
+  test("is not told of a callback that is cancelled because the form before was left", async () => {
+    const asked: unknown[] = [];
+    widget.page.before("CallbackService.schedule", (data) => {
+      asked.push(data);
+      return data;
+    });
+    const fillIn = async () => {
+      await open();
+      widget.form().type("phonenumber", "+14155550132");
+    };
+    await fillIn();
+    await submit();
+    await close({ force: true });
+    await fillIn();
+    void widget.form().submit(false);
+    await until(() => asked.length === 2);
+    const { idempotencyKey } = widget.requests[0]!.request;
+    answer(booking("left", widget.cancelled));
+    await until(() => widget.requests.length > 0);
+    expect(widget.requests[0]!.request.idempotencyKey).not.toBe(idempotencyKey);
+    answer(booking("c-2", widget.cancelled));
+    await expect(widget.form().outcome).resolves.toMatchObject({ ok: true });
+    expect(widget.cancelled).toEqual(["left"]);
+    expect(widget.journey.view().context.callbackId).toBe("c-2");
+  });
+
   test("by the page's own command completes no interaction", async () => {
     await open();
     const command = widget.page.command("CallbackService.schedule", { phonenumber: "+14155550132" });
@@ -308,6 +334,38 @@ describe("an accidental reload", () => {
     expect(widget.published[0]?.data).toMatchObject({ prefilled: false, started: false });
   });
 
+  test("keeps the request that was under way, and its key, for the same wish", async () => {
+    await open({ userData: { visit: 1 } });
+    widget.form().type("phonenumber", "+14155550132");
+    await submit();
+    const { request } = widget.requests[0]!;
+    widget = stageWidget(widget.stored);
+    await open({ userData: { visit: 2 } });
+    await submit();
+    expect(widget.requests[0]!.request).toEqual(request);
+    expect(widget.published.at(-1)?.data).toMatchObject({ form: { visit: 1 } });
+    answer(booking("c-1"));
+    await widget.form().outcome;
+    await published("opened submitted completed");
+    expect(widget.stored.size).toBe(0);
+  });
+
+  test.each([
+    ["another number", () => widget.form().type("phonenumber", "+14155550133")],
+    ["another time", () => (widget.form().values = { ...widget.form().values, desiredTime: new Date(4e12) })],
+    ["another service", () => widget.configuration.merge({ serviceName: "sales" })],
+  ])("takes a new key for %s", async (_what, change) => {
+    await open();
+    widget.form().type("phonenumber", "+14155550132");
+    await submit();
+    const { idempotencyKey } = widget.requests[0]!.request;
+    widget = stageWidget(widget.stored);
+    await open();
+    change();
+    await submit();
+    expect(widget.requests[0]!.request.idempotencyKey).not.toBe(idempotencyKey);
+  });
+
   test.each(["completed", "left"])("finds nothing where the interaction was %s", async (end) => {
     await open();
     widget.form().type("subject", "a long story");
@@ -325,6 +383,7 @@ describe("an accidental reload", () => {
     await open();
     widget.form().type("subject", "a long story");
     await published("opened started");
+    await submit();
     expect(widget.stored.size).toBe(0);
   });
 });

@@ -1,19 +1,32 @@
-/** Keeps what was typed over an accidental reload, in this tab's session storage. A page without storage goes without. */
+/**
+ * Keeps what was typed, and what was sent without an answer, over an accidental reload: in this tab's session storage,
+ * until the callback is booked or the form is left. A page without storage goes without.
+ */
+import type { ScheduleContent } from "../service/callback-service.ts";
+import type { Keeping } from "../service/submissions.ts";
 import type { FormValues } from "./view.ts";
 
-export interface Snapshots {
-  save(values: FormValues): void;
+type Unanswered = Parameters<Keeping<ScheduleContent>["save"]>[0];
+
+export interface Snapshots extends Keeping<ScheduleContent> {
+  /** In place of the same that was kept before; the other stays. */
+  save(part: FormValues | Unanswered): void;
   load(): FormValues | null;
   remove(): void;
 }
 
-export function createSnapshots(key: () => string, storage: () => Storage): Snapshots {
+export function createSnapshots(
+  key: () => string,
+  storage: () => Pick<Storage, "getItem" | "setItem" | "removeItem">,
+): Snapshots {
+  const read = () => attempt(() => JSON.parse(storage().getItem(key()) ?? "null"));
   return {
-    save: (values) => attempt(() => storage().setItem(key(), JSON.stringify(values))),
+    save: (part) => attempt(() => storage().setItem(key(), JSON.stringify({ ...read(), ...part }))),
     load() {
-      const kept: unknown = attempt(() => JSON.parse(storage().getItem(key()) ?? "null"));
+      const kept: unknown = read();
       return isKept(kept) ? revived(kept) : null;
     },
+    unanswered: () => read()?.unanswered,
     remove: () => attempt(() => storage().removeItem(key())),
   };
 }

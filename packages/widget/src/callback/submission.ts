@@ -10,7 +10,7 @@ import type { FormValues, SubmitOutcome, ViewModel } from "./view.ts";
 
 interface SubmissionDeps extends Pick<
   SessionDeps,
-  "plugin" | "snapshots" | "journey" | "interaction" | "options" | "model"
+  "plugin" | "configuration" | "snapshots" | "journey" | "interaction" | "options" | "model"
 > {
   readonly service: CallbackService;
   /** The visitor has left the form. */
@@ -30,7 +30,12 @@ export async function sendForm(deps: SubmissionDeps, values: FormValues, automat
     submitted = true;
     interaction.apply({ type: "submit", form: form as Record<string, unknown>, automatic });
   };
-  deps.service.accompany(contextOf(values, deps.model, journey.view().interactionId));
+  deps.service.accompany({
+    context: contextOf(values, deps.model, journey.view().interactionId),
+    // Consent is asked for again after a reload; what was agreed to goes with the request that it was for.
+    entered: [values.fields, values.desiredTime, values.country],
+    keeping: deps.configuration.current.restore ? deps.snapshots : undefined,
+  });
   const outcome = await settled(plugin.command("CallbackService.schedule", parameters).progress(submit));
   if ("failure" in outcome) {
     const { code, textKey, backendText, slots } = outcome.failure;

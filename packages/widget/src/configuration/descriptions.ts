@@ -10,7 +10,8 @@ export const descriptions: Record<OptionName, string> = {
   root: "Where the form lives: in a shadow root, or in the page's own DOM for scripts that look inside.",
   consent:
     "`granted`: the site has the visitor's consent to store things before they open the form; `withdrawn`: not any more.",
-  restore: "Keep what was typed in the tab's session storage until the callback is booked, for an accidental reload.",
+  restore:
+    "Keep what was typed, and what was sent without an answer, in the tab's session storage until the callback is booked or the form is left: after an accidental reload nothing is typed again, and sending it again books nothing twice.",
   report:
     "Whether interactions are reported to the site's server; a browser with Global Privacy Control never reports.",
   bridge:

@@ -6,8 +6,16 @@ import type { Plugin } from "../bus/plugin.ts";
 import type { ConfigurationStore } from "../configuration/configuration.ts";
 import { failure, type ServiceFailure } from "./failure.ts";
 import { readSchedule } from "./schedule-request.ts";
-import { createSubmissions } from "./submissions.ts";
-import type { Booking, CreateTransport, Outcome, SubmissionContext, Transport, TransportDeps } from "./transport.ts";
+import { createSubmissions, type Keeping } from "./submissions.ts";
+import type {
+  Booking,
+  CreateTransport,
+  Outcome,
+  ScheduleRequest,
+  SubmissionContext,
+  Transport,
+  TransportDeps,
+} from "./transport.ts";
 
 type ApiVersion = "ringback" | "v1" | "v3";
 
@@ -19,20 +27,34 @@ export interface CallbackServiceDeps extends Omit<TransportDeps, "configuration"
   readonly now: () => number;
 }
 
+/** A request but for its key. */
+export type ScheduleContent = Omit<ScheduleRequest, "idempotencyKey">;
+
+/** What goes along with a submission of the form's. */
+interface Accompaniment {
+  readonly context: SubmissionContext;
+  /** What the visitor entered. */
+  readonly entered: unknown;
+  readonly keeping: Keeping<ScheduleContent> | undefined;
+}
+
 /** What the `Callback` plugin asks of it beside the commands. */
 export interface CallbackService {
-  /** What goes along with the `Callback` plugin's next submission. */
-  accompany(context: SubmissionContext): void;
+  /** Goes along with the `Callback` plugin's next submission. */
+  accompany(accompaniment: Accompaniment): void;
   status(): Promise<ServiceStatus | null>;
 }
+
+/** For how long "as soon as possible" is the same wish. */
+const soonMs = 3_600_000;
 
 type Schedule = CommandEnvelope<Record<string, unknown>>;
 
 export function createCallbackService(deps: CallbackServiceDeps): CallbackService {
   const { plugin, configuration, load, now } = deps;
-  const submissions = createSubmissions<Booking>();
+  const submissions = createSubmissions<ScheduleContent, Booking>(now);
   const transports = new Map<ApiVersion, Transport>();
-  let accompanying: SubmissionContext = {};
+  let accompanying: Accompaniment | null = null;
 
   const transport = async (): Promise<Transport> => {
     const version = apiVersion(configuration);
@@ -56,20 +78,29 @@ export function createCallbackService(deps: CallbackServiceDeps): CallbackServic
   };
 
   const schedule = async ({ data, commander, deferred }: Schedule) => {
-    const context = commander === "Callback" ? accompanying : {};
+    const form = commander === "Callback" ? accompanying : null;
     const refuse = (why: ServiceFailure) => {
       plugin.publish("scheduleError", why);
       deferred.reject(why);
     };
     if (Object.keys(data).length === 0) return deferred.reject("No data found to schedule callback");
     const request = readSchedule(data, now());
-    // The form's parameters as they are about to be sent, after every `before` hook.
-    deferred.notify(request === "invalid_desired_time" ? data : { ...request.parameters, ...request.userData });
-    if (request === "invalid_desired_time") return refuse(failure(request));
-    const content = { ...request, configuredData: configuration.current.userData, context };
-    const outcome = await submissions.submit(content, (idempotencyKey) =>
-      ask((asked) => asked.schedule({ ...content, idempotencyKey })),
-    );
+    if (request === "invalid_desired_time") {
+      deferred.notify(data);
+      return refuse(failure(request));
+    }
+    const { userData: configuredData, serviceName } = configuration.current;
+    const content: ScheduleContent = { ...request, configuredData, context: form?.context ?? {} };
+    const asked = {
+      wish: JSON.stringify([form?.entered ?? content, serviceName]),
+      until: request.desiredTime === null ? now() + soonMs : Date.parse(request.desiredTime),
+      content,
+    };
+    const outcome = await submissions.submit(asked, form?.keeping, (sent, idempotencyKey) => {
+      // The form's parameters as they are about to be sent, after every `before` hook.
+      deferred.notify({ ...sent.parameters, ...sent.userData });
+      return ask((asked) => asked.schedule({ ...sent, idempotencyKey }));
+    });
     if (!outcome.ok) return refuse(outcome.failure);
     plugin.publish("scheduled", outcome.value.response);
     return deferred.resolve(outcome.value.response, outcome.value);
@@ -107,8 +138,8 @@ export function createCallbackService(deps: CallbackServiceDeps): CallbackServic
   plugin.ready();
 
   return {
-    accompany(context) {
-      accompanying = context;
+    accompany(accompaniment) {
+      accompanying = accompaniment;
     },
     status: async () => {
       try {

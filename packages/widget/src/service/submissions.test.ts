@@ -1,22 +1,39 @@
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { failure } from "./failure.ts";
-import { createSubmissions, type Submissions } from "./submissions.ts";
+import { createSubmissions, type Keeping, type Submissions, type Unanswered } from "./submissions.ts";
 import type { Outcome } from "./transport.ts";
 
 const lost: Outcome<string> = { ok: false, failure: failure("timeout") };
+const refused: Outcome<string> = { ok: false, failure: failure(7030, { status: 400 }) };
+const broken: Outcome<string> = { ok: false, failure: failure("internal_error", { status: 500 }) };
 const booked: Outcome<string> = { ok: true, value: "c-1" };
 
-let submissions: Submissions<string>;
+let submissions: Submissions<string, string>;
 let keys: string[];
+let contents: string[];
 let answers: ((outcome: Outcome<string>) => void)[];
+let clock: number;
+let nextKey: number;
+/** What the tab keeps. */
+let tab: Unanswered<string> | null;
+const keeping: Keeping<string> = {
+  unanswered: () => tab,
+  save: ({ unanswered }) => void (tab = unanswered),
+};
+const loadPage = () =>
+  createSubmissions<string, string>(
+    () => clock,
+    () => `key-${++nextKey}`,
+  );
 beforeEach(() => {
-  let next = 0;
-  [keys, answers] = [[], []];
-  submissions = createSubmissions(() => `key-${++next}`);
+  [keys, contents, answers, tab, clock, nextKey] = [[], [], [], null, Date.UTC(2026, 10, 23), 0];
+  submissions = loadPage();
 });
 
-const submit = (content: unknown) =>
-  submissions.submit(content, (key) => {
+const hour = 3_600_000;
+const submit = (wish: string, content = wish, where: Keeping<string> | undefined = keeping) =>
+  submissions.submit({ wish, content, until: clock + hour }, where, (sent, key) => {
+    contents.push(sent);
     keys.push(key);
     return new Promise((answer) => answers.push(answer));
   });
@@ -26,23 +43,70 @@ const settle = async (outcome: Outcome<string>, submission: Promise<unknown>) =>
   await submission;
 };
 
-test("the key is kept while the same content is tried again, and new for other content and after success", async () => {
-  await settle(lost, submit({ a: 1 }));
-  await settle(lost, submit({ a: 1 }));
-  await settle(booked, submit({ a: 1 }));
-  await settle(lost, submit({ a: 1 }));
-  await settle(lost, submit({ a: 2 }));
-  expect(keys).toEqual(["key-1", "key-1", "key-1", "key-2", "key-3"]);
+test("the key is kept until the same wish is answered, and new for another wish and after an answer", async () => {
+  await settle(lost, submit("a"));
+  await settle(broken, submit("a"));
+  await settle(booked, submit("a"));
+  await settle(refused, submit("a"));
+  await settle(lost, submit("a"));
+  await settle(lost, submit("b"));
+  expect(keys).toEqual(["key-1", "key-1", "key-1", "key-2", "key-3", "key-4"]);
 });
 
-test("the same content joins what is under way; other content waits for its turn", async () => {
-  const first = submit({ a: 1 });
-  const again = submit({ a: 1 });
-  const other = submit({ a: 2 });
+test.each([
+  ["another wish", "b", "b"],
+  ["the same wish of another interaction", "a", "from a later one"],
+])("the same joins what is under way; %s waits for its turn", async (_what, ...later) => {
+  const first = submit("a");
+  const again = submit("a");
+  const other = submit(...later);
   await expect.poll(() => answers.length).toBe(1);
   expect(keys).toEqual(["key-1"]);
   await settle(booked, first);
   expect(await again).toBe(await first);
   await settle(lost, other);
   expect(keys).toEqual(["key-1", "key-2"]);
+});
+
+test("what is sent again is what was sent, whatever the page would add by now", async () => {
+  await settle(lost, submit("a", "from one page"));
+  await settle(refused, submit("a", "from another"));
+  await settle(booked, submit("a", "from a third"));
+  expect(contents).toEqual(["from one page", "from one page", "from a third"]);
+});
+
+describe("after the page has gone", () => {
+  test("the same wish keeps its request and its key", async () => {
+    void submit("a", "from one page");
+    await expect.poll(() => answers.length).toBe(1);
+    submissions = loadPage();
+    answers = [];
+    await settle(booked, submit("a", "from another"));
+    expect(keys).toEqual(["key-1", "key-1"]);
+    expect(contents).toEqual(["from one page", "from one page"]);
+    expect(tab).toBeNull();
+  });
+
+  test("another wish is another request", async () => {
+    await settle(lost, submit("a"));
+    submissions = loadPage();
+    await settle(lost, submit("b"));
+    expect(keys).toEqual(["key-1", "key-2"]);
+    expect(tab).toMatchObject({ wish: "b", key: "key-2" });
+  });
+
+  test("its time over, the same is another wish", async () => {
+    await settle(lost, submit("a"));
+    submissions = loadPage();
+    clock += hour;
+    await settle(lost, submit("a"));
+    expect(keys).toEqual(["key-1", "key-2"]);
+  });
+
+  test("nothing is left of what was not to outlive it", async () => {
+    await settle(lost, submit("a", "a", { unanswered: () => null, save: () => undefined }));
+    submissions = loadPage();
+    await settle(lost, submit("a"));
+    expect(keys).toEqual(["key-1", "key-2"]);
+  });
 });

@@ -8,6 +8,7 @@ import { createCallbackService } from "../../service/callback-service.ts";
 import type { Booking, Outcome, ScheduleRequest, Transport } from "../../service/transport.ts";
 import { site } from "../../service/transport.contract.ts";
 import { createCallback } from "../callback.ts";
+import { createSnapshots } from "../snapshot.ts";
 import type { FormValues, SubmitOutcome, View, ViewHost, ViewModel } from "../view.ts";
 
 /** A form without a screen. */
@@ -144,11 +145,14 @@ export function stageWidget(stored = new Map<string, string>()): StagedWidget {
     },
     loadLater: () => import("../later.ts"),
     loadSanitise: async () => ({ sanitise: (html: string) => html }) as never,
-    snapshots: {
-      save: (values) => void stored.set("form", JSON.stringify(values)),
-      load: () => JSON.parse(stored.get("form") ?? "null"),
-      remove: () => void stored.delete("form"),
-    },
+    snapshots: createSnapshots(
+      () => "form",
+      () => ({
+        getItem: (name) => stored.get(name) ?? null,
+        setItem: (name, value) => void stored.set(name, value),
+        removeItem: (name) => void stored.delete(name),
+      }),
+    ),
     fetch,
     languages: () => ["en"],
     warn,

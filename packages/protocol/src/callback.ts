@@ -48,6 +48,12 @@ export const CreateCallback = Type.Object({
   language: Type.Optional(Type.String({ maxLength: 35, description: "BCP 47, the visitor's" })),
   timeZone: Type.Optional(Type.String({ maxLength: 64, description: "IANA name, the visitor's" })),
   page: Type.Optional(Type.String({ maxLength: 500, description: "Path of the page; query and fragment are dropped" })),
+  replaces: Type.Optional(
+    Type.Array(Type.String({ format: "uuid" }), {
+      maxItems: 20,
+      description: "Idempotency keys of unanswered requests that this one is instead of: what they became is cancelled",
+    }),
+  ),
 });
 export type CreateCallback = Static<typeof CreateCallback>;
 

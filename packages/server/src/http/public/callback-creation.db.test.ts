@@ -1,9 +1,9 @@
-import { CreatedCallback, type ErrorWord } from "@ringback/protocol";
+import { type Callback, CreatedCallback, type ErrorWord } from "@ringback/protocol";
 import { Value } from "typebox/value";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type App, createApp } from "../../app.ts";
 import { lendSite, testDeps } from "../../with-deps.ts";
-import { body, describeShop, expectProblem, shop } from "./with-shop.ts";
+import { bearer, body, describeShop, expectProblem, shop } from "./with-shop.ts";
 
 describeShop("asking for a callback", (lent) => {
   test("answers 201 with the callback, its secret and the visitor's page", async () => {
@@ -34,6 +34,49 @@ describeShop("asking for a callback", (lent) => {
     expect(second.statusCode).toBe(201);
     expect(second.body).toBe(first.body);
     expectProblem(await lent.create({ ...body, subject: "more" }, headers), "idempotency_conflict");
+  });
+
+  describe("in place of a request whose answer was lost", () => {
+    const lostKey = () => ({ "idempotency-key": crypto.randomUUID() });
+    const standing = async ({ id, secret }: CreatedCallback) => {
+      const { json } = await lent.app.inject({ url: `/v1/callbacks/${id}`, headers: bearer(secret) });
+      return (json() as Callback).reason ?? (json() as Callback).state;
+    };
+    const replacing = (header: Record<string, string>) => ({ replaces: [header["idempotency-key"]] });
+
+    test("cancels what that became, and books", async () => {
+      const header = lostKey();
+      const lost = (await lent.create(body, header)).json() as CreatedCallback;
+      const booked = await lent.created({ phoneNumber: "+12025550124", ...replacing(header) });
+      expect([await standing(lost), await standing(booked)]).toEqual(["cancelled", "queued"]);
+    });
+
+    test("takes the place of its slot", async () => {
+      const header = lostKey();
+      const desiredTime = "2026-03-02T12:00:00Z";
+      await lendSite(lent.deps, { id: "narrow", origins: [shop], services: [{ settings: { slotCapacity: 1 } }] });
+      const asked = { ...body, site: "narrow", desiredTime };
+      expect((await lent.create(asked, header)).statusCode).toBe(201);
+      expectProblem(await lent.create({ ...asked, subject: "changed" }), "slot_full");
+      const again = await lent.create({ ...asked, subject: "changed", ...replacing(header) });
+      expect(again.statusCode).toBe(201);
+    });
+
+    test("books where nothing came of it, and the same again", async () => {
+      const payload = { ...body, ...replacing(lostKey()) };
+      const header = lostKey();
+      const [first, again] = [await lent.create(payload, header), await lent.create(payload, header)];
+      expect(first.statusCode).toBe(201);
+      expect(again.body).toBe(first.body);
+    });
+
+    test("leaves another site's callback alone, and a key that could be guessed", async () => {
+      const header = lostKey();
+      const lost = (await lent.create(body, header)).json() as CreatedCallback;
+      expect((await lent.create({ ...body, site: "demo", ...replacing(header) })).statusCode).toBe(201);
+      expect(await standing(lost)).toBe("queued");
+      expectProblem(await lent.create({ ...body, replaces: ["order-1"] }), "invalid_parameters", "replaces.0");
+    });
   });
 
   test("a national number is read in its country", async () => {

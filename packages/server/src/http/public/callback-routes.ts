@@ -8,6 +8,7 @@ import { cancel } from "../../callbacks/cancel.ts";
 import { publicCallback } from "../../callbacks/public-callback.ts";
 import { readCallback } from "../../callbacks/read.ts";
 import { reschedule } from "../../callbacks/reschedule.ts";
+import { withdraw } from "../../callbacks/withdraw.ts";
 import type { Deps } from "../../deps.ts";
 import { siteOfCallbackId } from "../../ids.ts";
 import { parseInstant } from "../../instants.ts";
@@ -46,12 +47,14 @@ export const callbackRoutes =
         },
       },
       async (request, reply) => {
-        const { site: siteId, desiredTime, ...content } = request.body;
+        const { site: siteId, desiredTime, replaces = [], ...content } = request.body;
         const site = await siteOfPage(deps, request, siteId);
         if (!site.ok) return sendRefusal(reply, site.refusal);
         const desiredAt = desiredTime === undefined ? null : parseInstant(desiredTime);
         if (desiredTime !== undefined && desiredAt === null) return sendRefusal(reply, notATime);
 
+        // First, so that its place is free, and nothing rings that the visitor doesn't know of.
+        await withdraw(deps, site.value, replaces);
         const idempotencyKey = request.headers["idempotency-key"];
         const booked = await book(
           deps,

@@ -52,7 +52,7 @@ const newNumber = () => `+1202555${String(issued++).padStart(4, "0")}`;
 function request(form: Record<string, unknown>, more: Partial<ScheduleRequest> = {}): ScheduleRequest {
   const parts = readSchedule(form, Date.now());
   if (parts === "invalid_desired_time") throw new Error(parts);
-  return { ...parts, configuredData: {}, idempotencyKey: crypto.randomUUID(), context: {}, ...more };
+  return { ...parts, configuredData: {}, idempotencyKey: crypto.randomUUID(), replaces: [], context: {}, ...more };
 }
 
 /** The callback as GMS's query shows it, whichever API made it. */

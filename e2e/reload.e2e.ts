@@ -82,6 +82,27 @@ test.each([
   expect(await kept()).toEqual([]);
 });
 
+test("changed and sent again, it is one call: what the first request became is cancelled", async () => {
+  await fillIn("4155550177");
+  const keys = [await send(true)];
+  await page.reload();
+  await widget.open();
+  await expect.poll(() => widget.notes.inputValue()).toBe("My order");
+  await widget.phone.fill("4155550178");
+  keys.push(await send(false));
+  await page.reload();
+  await widget.open();
+  await widget.phone.fill("4155550179");
+  await widget.confirm.click();
+  await widget.done.waitFor();
+  const callbacks = await callbacksOf("+14155550177", "+14155550178", "+14155550179");
+  expect(callbacks).toMatchObject([
+    { phone_number: "+14155550177", state: "completed", key: keys[0] },
+    { phone_number: "+14155550179", state: "queued" },
+  ]);
+  expect(keys).not.toContain(callbacks[1]!.key);
+});
+
 test("sent again, a request for a time takes one place of it", async () => {
   await fillIn("4155550174");
   await page.getByRole("radio", { name: "Pick a time" }).click();

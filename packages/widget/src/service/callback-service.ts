@@ -27,8 +27,8 @@ export interface CallbackServiceDeps extends Omit<TransportDeps, "configuration"
   readonly now: () => number;
 }
 
-/** A request but for its key. */
-export type ScheduleContent = Omit<ScheduleRequest, "idempotencyKey">;
+/** A request but for its keys. */
+export type ScheduleContent = Omit<ScheduleRequest, "idempotencyKey" | "replaces">;
 
 /** What goes along with a submission of the form's. */
 interface Accompaniment {
@@ -46,7 +46,7 @@ export interface CallbackService {
 }
 
 /** For how long "as soon as possible" is the same wish. */
-const soonMs = 3_600_000;
+const soonMs = 600_000;
 
 type Schedule = CommandEnvelope<Record<string, unknown>>;
 
@@ -91,15 +91,17 @@ export function createCallbackService(deps: CallbackServiceDeps): CallbackServic
     }
     const { userData: configuredData, serviceName } = configuration.current;
     const content: ScheduleContent = { ...request, configuredData, context: form?.context ?? {} };
-    const asked = {
+    const submission = {
       wish: JSON.stringify([form?.entered ?? content, serviceName]),
       until: request.desiredTime === null ? now() + soonMs : Date.parse(request.desiredTime),
       content,
-    };
-    const outcome = await submissions.submit(asked, form?.keeping, (sent, idempotencyKey) => {
+      from: form ? "form" : "page",
+      keeping: form?.keeping,
+    } as const;
+    const outcome = await submissions.submit(submission, ({ content: sent, key: idempotencyKey, replaces }) => {
       // The form's parameters as they are about to be sent, after every `before` hook.
       deferred.notify({ ...sent.parameters, ...sent.userData });
-      return ask((asked) => asked.schedule({ ...sent, idempotencyKey }));
+      return ask((asked) => asked.schedule({ ...sent, idempotencyKey, replaces }));
     });
     if (!outcome.ok) return refuse(outcome.failure);
     plugin.publish("scheduled", outcome.value.response);

@@ -41,6 +41,7 @@ test("ringback sends the form as our server's JSON, and cancels with the secret"
       fields: { ...request.fields, email: "ann@example.org", order: "17" },
       configuredData: { plan: "gold", order: "not this" },
       userData: { from: "shop" },
+      replaces: ["5f0c"],
       context: {
         country: "US",
         interactionId: "i-1",
@@ -59,6 +60,7 @@ test("ringback sends the form as our server's JSON, and cancels with the secret"
       subject: "a & b",
       email: "ann@example.org",
       userData: { plan: "gold", order: "17", from: "shop" },
+      replaces: ["5f0c"],
       interactionId: "i-1",
       country: "US",
       page: "/shop",

@@ -115,6 +115,7 @@ function bodyOf(request: ScheduleRequest, site: string, service: string | null):
   }
   Object.assign(body, {
     userData: Object.keys(userData).length > 0 ? userData : null,
+    replaces: request.replaces.length > 0 ? request.replaces : null,
     interactionId,
     country,
     consent,

@@ -10,6 +10,7 @@ const booked: Outcome<string> = { ok: true, value: "c-1" };
 
 let submissions: Submissions<string, string>;
 let keys: string[];
+let replaced: (readonly string[])[];
 let contents: string[];
 let answers: ((outcome: Outcome<string>) => void)[];
 let clock: number;
@@ -26,15 +27,17 @@ const loadPage = () =>
     () => `key-${++nextKey}`,
   );
 beforeEach(() => {
-  [keys, contents, answers, tab, clock, nextKey] = [[], [], [], null, Date.UTC(2026, 10, 23), 0];
+  [keys, replaced, contents, answers, tab] = [[], [], [], [], null];
+  [clock, nextKey] = [Date.UTC(2026, 10, 23), 0];
   submissions = loadPage();
 });
 
 const hour = 3_600_000;
-const submit = (wish: string, content = wish, where: Keeping<string> | undefined = keeping) =>
-  submissions.submit({ wish, content, until: clock + hour }, where, (sent, key) => {
-    contents.push(sent);
-    keys.push(key);
+const submit = (wish: string, content = wish, more: { keeping?: Keeping<string>; from?: "page" } = { keeping }) =>
+  submissions.submit({ wish, content, until: clock + hour, from: "form", ...more }, (request) => {
+    contents.push(request.content);
+    keys.push(request.key);
+    replaced.push(request.replaces);
     return new Promise((answer) => answers.push(answer));
   });
 const settle = async (outcome: Outcome<string>, submission: Promise<unknown>) => {
@@ -75,6 +78,33 @@ test("what is sent again is what was sent, whatever the page would add by now", 
   expect(contents).toEqual(["from one page", "from one page", "from a third"]);
 });
 
+describe("a wish that was changed", () => {
+  test("is instead of all that were not answered since the last answer", async () => {
+    for (const wish of ["a", "b", "b", "c"]) await settle(lost, submit(wish));
+    await settle(refused, submit("d"));
+    await settle(booked, submit("e"));
+    expect(keys).toEqual(["key-1", "key-2", "key-2", "key-3", "key-4", "key-5"]);
+    const [a, b, c] = ["key-1", "key-2", "key-3"];
+    expect(replaced).toEqual([[], [a], [a], [a, b], [a, b, c], []]);
+  });
+
+  test("is instead of the one before the page had gone, too", async () => {
+    await settle(lost, submit("a"));
+    submissions = loadPage();
+    await settle(lost, submit("b"));
+    expect(replaced).toEqual([[], ["key-1"]]);
+  });
+
+  test("is another call where the page asks, whose own commands may be for many people", async () => {
+    await settle(lost, submit("a"));
+    await settle(lost, submit("b", "b", { from: "page" }));
+    await settle(lost, submit("c", "c", { from: "page" }));
+    await settle(lost, submit("a"));
+    expect(replaced).toEqual([[], [], [], []]);
+    expect(keys).toEqual(["key-1", "key-2", "key-3", "key-1"]);
+  });
+});
+
 describe("after the page has gone", () => {
   test("the same wish keeps its request and its key", async () => {
     void submit("a", "from one page");
@@ -104,7 +134,7 @@ describe("after the page has gone", () => {
   });
 
   test("nothing is left of what was not to outlive it", async () => {
-    await settle(lost, submit("a", "a", { unanswered: () => null, save: () => undefined }));
+    await settle(lost, submit("a", "a", {}));
     submissions = loadPage();
     await settle(lost, submit("a"));
     expect(keys).toEqual(["key-1", "key-2"]);

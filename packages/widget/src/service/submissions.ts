@@ -2,11 +2,6 @@
 import { randomId } from "./identifier.ts";
 import type { Outcome } from "./transport.ts";
 
-/** A request that the backend may have taken: its answer has not come. */
-export interface Unanswered<Content> extends Wish<Content> {
-  readonly key: string;
-}
-
 interface Wish<Content> {
   /** What is asked for, as text: the same wish is the same request, whatever the page would add to it by now. */
   readonly wish: string;
@@ -15,21 +10,31 @@ interface Wish<Content> {
   readonly content: Content;
 }
 
-/** Where an unanswered request outlives the page. */
+/** A request that the backend may have taken: its answer has not come. */
+export interface Unanswered<Content> extends Wish<Content> {
+  readonly key: string;
+  /** Keys of unanswered requests that it is instead of. */
+  readonly replaces: readonly string[];
+}
+
+/** Where an unanswered request of the form's outlives the page. */
 export interface Keeping<Content> {
   unanswered(): Unanswered<Content> | null | undefined;
   save(kept: { readonly unanswered: Unanswered<Content> | null }): void;
 }
 
+interface Submission<Content> extends Wish<Content> {
+  /** Who asks: the form of one visitor, who wants one call, or the page, which may want many. */
+  readonly from: "form" | "page";
+  /** Absent: it lives as long as the page. */
+  readonly keeping?: Keeping<Content> | undefined;
+}
+
 export interface Submissions<Content, Value> {
-  /**
-   * The same wish with the same content joins the submission under way; anything else waits for its turn. Without
-   * `keeping`, an unanswered request lives as long as the page.
-   */
+  /** The same wish with the same content joins the submission under way; anything else waits for its turn. */
   submit(
-    wish: Wish<Content>,
-    keeping: Keeping<Content> | undefined,
-    send: (content: Content, idempotencyKey: string) => Promise<Outcome<Value>>,
+    submission: Submission<Content>,
+    send: (request: Unanswered<Content>) => Promise<Outcome<Value>>,
   ): Promise<Outcome<Value>>;
 }
 
@@ -38,23 +43,28 @@ export function createSubmissions<Content, Value>(
   newKey: () => string = randomId,
 ): Submissions<Content, Value> {
   let underWay: { written: string; outcome: Promise<Outcome<Value>> } | null = null;
-  let unanswered: Unanswered<Content> | null | undefined = null;
+  const unanswered: { form: Unanswered<Content> | null; page: Unanswered<Content> | null } = { form: null, page: null };
 
   return {
-    submit(asked, keeping, send) {
-      const written = JSON.stringify([asked.wish, asked.content]);
+    submit({ wish, until, content, from, keeping }, send) {
+      const written = JSON.stringify([wish, content]);
       if (underWay?.written === written) return underWay.outcome;
       const before = underWay?.outcome;
       const keep = (request: Unanswered<Content> | null) => {
-        unanswered = request;
-        keeping?.save({ unanswered });
+        unanswered[from] = request;
+        keeping?.save({ unanswered: request });
+      };
+      const requestNow = (): Unanswered<Content> => {
+        const earlier = unanswered[from] ?? keeping?.unanswered();
+        if (earlier?.wish === wish && earlier.until > now()) return earlier;
+        const replaces = earlier && from === "form" ? [...earlier.replaces, earlier.key].slice(-mostReplaced) : [];
+        return { wish, until, content, key: newKey(), replaces };
       };
       const outcome = (async () => {
         await before?.catch(() => undefined);
-        const isSame = (earlier: typeof unanswered) => earlier?.wish === asked.wish && earlier.until > now();
-        const request = [unanswered, keeping?.unanswered()].find(isSame) ?? { ...asked, key: newKey() };
+        const request = requestNow();
         keep(request);
-        const answer = await send(request.content, request.key);
+        const answer = await send(request);
         if (answer.ok || isRefusal(answer.failure.status)) keep(null);
         return answer;
       })();
@@ -68,6 +78,9 @@ export function createSubmissions<Content, Value>(
     },
   };
 }
+
+/** As many as the server takes. */
+const mostReplaced = 20;
 
 /** Anything else may come from before or after the backend has booked. */
 const isRefusal = (status: number) => status >= 400 && status < 500;

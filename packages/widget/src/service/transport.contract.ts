@@ -28,6 +28,7 @@ export const request: ScheduleRequest = {
   configuredData: {},
   userData: {},
   idempotencyKey: "5b5b2f8e-1f0c-4c0a-9a53-0c1f1f1f1f1f",
+  replaces: [],
   context: {},
 };
 

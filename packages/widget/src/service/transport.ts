@@ -23,6 +23,8 @@ export interface ScheduleRequest {
   /** Given as `userData` to the command itself. */
   readonly userData: Readonly<Record<string, unknown>>;
   readonly idempotencyKey: string;
+  /** Keys of unanswered requests that this one is instead of; only our own server understands them. */
+  readonly replaces: readonly string[];
   readonly context: SubmissionContext;
 }
 

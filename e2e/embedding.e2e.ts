@@ -180,6 +180,16 @@ describe("the script", () => {
     expect(warnings()).toEqual(['Ringback: option countryCodes must be true or false; "perhaps" is not. Using true.']);
   });
 
+  test("names a wrong service once, with those that there are, and asks in vain without breaking", async () => {
+    await visit(embed('data-site="demo" data-service-name="suport"'));
+    await launcher().click();
+    await expect.poll(warnings).toHaveLength(1);
+    await page.getByRole("radio", { name: "Pick a time" }).click();
+    await page.getByText("We couldn't load the free times.").waitFor();
+    expect(warnings()).toEqual(['Ringback: option serviceName must be one of support, sales; "suport" is not.']);
+    expect(faults).toEqual([]);
+  });
+
   test("loads the form only when the visitor shows intent, and stores nothing before", async () => {
     await visit(embed());
     await launcher().waitFor();

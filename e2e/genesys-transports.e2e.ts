@@ -43,6 +43,7 @@ function connect(kind: Kind, configured: Partial<Configuration> = {}): Transport
     configuration: () => configuration,
     site: () => Promise.reject(new Error("not asked")),
     server: () => server.url,
+    warn: (message) => expect.fail(message),
   });
 }
 

@@ -21,7 +21,8 @@ export const descriptions: Record<OptionName, string> = {
   apiVersion:
     "The backend's language: `ringback`, `v1` (GMS) or `v3` (Engagement). Absent: `v1` where `dataURL` is set, else `ringback`.",
   apikey: "Sent as `apikey` (`v1`) or `x-api-key` (`v3`).",
-  serviceName: "The service (queue) that calls back; the site's first if absent.",
+  serviceName:
+    "The service (queue) that calls back; the site's first if absent. One that the site has not is named in the console.",
   userData: "Data that goes along with every callback; `Callback.open`'s `userData` outweighs it.",
   countryCodes: "Whether the phone field has a choice of country.",
   immediateCallback: "Whether “as soon as possible” is offered.",

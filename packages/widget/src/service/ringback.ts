@@ -12,12 +12,16 @@ import { exchange, member, textOf, type Answer } from "./exchange.ts";
 import { failure, textKeyOf, wordOfStatus, type ServiceFailure } from "./failure.ts";
 import type { CreateTransport, Outcome, ScheduleRequest } from "./transport.ts";
 
-export const createTransport: CreateTransport = ({ fetch, configuration, site, server }) => {
+export const createTransport: CreateTransport = ({ fetch, configuration, site, server, warn }) => {
   const call = (path: string, init: RequestInit = {}): Promise<Outcome<Answer>> =>
     exchange(fetch, server() + path, init, configuration().ajaxTimeout);
   const siteName = () => configuration().site ?? "";
-  const serviceIn = ({ services }: WidgetConfiguration, named: string | null) =>
-    named ?? configuration().serviceName ?? services[0]?.id ?? "";
+  const serviceIn = ({ services }: WidgetConfiguration, named: string | null) => {
+    const ids = services.map(({ id }) => id);
+    const given = named ?? configuration().serviceName ?? ids[0] ?? "";
+    if (!ids.includes(given)) warn(`Ringback: option serviceName must be one of ${ids.join(", ")}; "${given}" is not.`);
+    return given;
+  };
   const servicePath = async (named: string | null, question: string, query: Record<string, string>) => {
     const service = encodeURIComponent(serviceIn(await site(), named));
     return `/v1/services/${service}/${question}?${new URLSearchParams({ site: siteName(), ...query })}`;

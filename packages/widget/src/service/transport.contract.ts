@@ -51,11 +51,12 @@ export function transportTo(
   backend: RecordedBackend,
   options: Partial<Configuration>,
 ): Transport {
-  const configuration = createConfiguration((message) => {
+  const warn = (message: string) => {
     throw new Error(message);
-  });
+  };
+  const configuration = createConfiguration(warn);
   configuration.merge(options);
-  return create({ fetch, configuration: () => configuration.current, site, server: () => backend.address });
+  return create({ fetch, configuration: () => configuration.current, site, server: () => backend.address, warn });
 }
 
 const text = (status: number, body: string): GivenAnswer => ({ status, body, type: "text/html" });

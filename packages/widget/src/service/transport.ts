@@ -81,6 +81,8 @@ export interface TransportDeps {
   readonly site: () => Promise<WidgetConfiguration>;
   /** Where our own server is, without a slash at the end. */
   readonly server: () => string;
+  /** To the page's developer; says each sentence once. */
+  readonly warn: (message: string) => void;
 }
 
 export type CreateTransport = (deps: TransportDeps) => Transport;

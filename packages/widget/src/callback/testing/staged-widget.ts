@@ -121,6 +121,7 @@ export function stageWidget(stored = new Map<string, string>()): StagedWidget {
     fetch,
     site,
     server: () => "",
+    warn,
     now,
     load: {
       ringback: async () => ({ createTransport: () => transport }),

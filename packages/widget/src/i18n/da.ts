@@ -66,7 +66,7 @@ export const da: BuiltInPack = {
       "7036": "Vi kan ikke ringe til den slags numre. Indtast et fastnet- eller mobilnummer.",
       "7037": "Vi kan ikke ringe til numre fra dette land eller område. Indtast et andet nummer.",
       "7040": "Opkald er ikke sat rigtigt op her. Kontakt os på en anden måde.",
-      "7041": "Der er for mange henvendelser lige nu. Vent et minut, og prøv igen.",
+      "7041": "Der er for mange henvendelser lige nu. Prøv igen senere.",
       "7042": "Vi har lukket på det tidspunkt. Vælg et andet tidspunkt.",
       unknownError: "Noget gik galt hos os. Prøv igen om et øjeblik.",
       phoneNumberRequired: "Indtast det nummer, vi skal ringe til.",

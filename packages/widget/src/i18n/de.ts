@@ -66,7 +66,7 @@ export const de: BuiltInPack = {
       "7036": "Solche Nummern können wir nicht anrufen. Geben Sie eine Festnetz- oder Mobilnummer ein.",
       "7037": "Nummern aus diesem Land oder Bereich können wir nicht anrufen. Geben Sie eine andere Nummer ein.",
       "7040": "Rückrufe sind hier nicht richtig eingerichtet. Bitte kontaktieren Sie uns auf anderem Weg.",
-      "7041": "Zurzeit gibt es zu viele Anfragen. Warten Sie eine Minute und versuchen Sie es erneut.",
+      "7041": "Zurzeit gibt es zu viele Anfragen. Versuchen Sie es später erneut.",
       "7042": "Zu dieser Zeit haben wir geschlossen. Wählen Sie eine andere Zeit.",
       unknownError: "Bei uns ist etwas schiefgegangen. Versuchen Sie es gleich noch einmal.",
       phoneNumberRequired: "Geben Sie die Nummer ein, die wir anrufen sollen.",

@@ -45,7 +45,7 @@ export const enLater = {
       "7036": "We can't call this kind of number. Enter a landline or mobile number.",
       "7037": "We can't call numbers from this country or range. Enter another number.",
       "7040": "Callbacks aren't set up correctly here. Please contact us another way.",
-      "7041": "There are too many requests right now. Wait a minute and try again.",
+      "7041": "There are too many requests right now. Try again later.",
       "7042": "We're closed at that time. Pick another time.",
       unknownError: "Something went wrong on our side. Try again in a moment.",
       phoneNumberRequired: "Enter the number we should call.",

@@ -66,7 +66,7 @@ export const es: BuiltInPack = {
       "7036": "No podemos llamar a este tipo de número. Escriba un número fijo o móvil.",
       "7037": "No podemos llamar a números de este país o rango. Escriba otro número.",
       "7040": "El servicio de llamadas no está bien configurado aquí. Contacte con nosotros por otro medio.",
-      "7041": "Hay demasiadas solicitudes en este momento. Espere un minuto y vuelva a intentarlo.",
+      "7041": "Hay demasiadas solicitudes en este momento. Vuelva a intentarlo más tarde.",
       "7042": "A esa hora estamos cerrados. Elija otra.",
       unknownError: "Se ha producido un error por nuestra parte. Vuelva a intentarlo en un momento.",
       phoneNumberRequired: "Escriba el número al que debemos llamar.",

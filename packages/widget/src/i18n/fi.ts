@@ -66,7 +66,7 @@ export const fi: BuiltInPack = {
       "7036": "Emme voi soittaa tällaiseen numeroon. Anna lankapuhelimen tai matkapuhelimen numero.",
       "7037": "Emme voi soittaa tämän maan tai alueen numeroihin. Anna toinen numero.",
       "7040": "Takaisinsoittoa ei ole määritetty oikein. Ota meihin yhteyttä muulla tavalla.",
-      "7041": "Pyyntöjä on juuri nyt liikaa. Odota minuutti ja yritä uudelleen.",
+      "7041": "Pyyntöjä on juuri nyt liikaa. Yritä myöhemmin uudelleen.",
       "7042": "Olemme silloin suljettu. Valitse toinen aika.",
       unknownError: "Meillä tapahtui virhe. Yritä hetken kuluttua uudelleen.",
       phoneNumberRequired: "Anna numero, johon soitamme.",

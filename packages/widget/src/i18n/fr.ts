@@ -66,7 +66,7 @@ export const fr: BuiltInPack = {
       "7036": "Nous ne pouvons pas appeler ce type de numéro. Saisissez un numéro fixe ou mobile.",
       "7037": "Nous ne pouvons pas appeler les numéros de ce pays ou de cette tranche. Saisissez un autre numéro.",
       "7040": "Le rappel n’est pas correctement configuré ici. Veuillez nous contacter autrement.",
-      "7041": "Il y a trop de demandes en ce moment. Patientez une minute et réessayez.",
+      "7041": "Il y a trop de demandes en ce moment. Réessayez plus tard.",
       "7042": "Nous sommes fermés à cette heure-là. Choisissez une autre heure.",
       unknownError: "Une erreur s’est produite de notre côté. Réessayez dans un instant.",
       phoneNumberRequired: "Saisissez le numéro que nous devons appeler.",

@@ -66,7 +66,7 @@ export const it: BuiltInPack = {
       "7036": "Non possiamo chiamare questo tipo di numero. Inserisca un numero fisso o di cellulare.",
       "7037": "Non possiamo chiamare i numeri di questo Paese o di questa serie. Inserisca un altro numero.",
       "7040": "Il servizio di richiamata non è configurato correttamente. Ci contatti in un altro modo.",
-      "7041": "In questo momento ci sono troppe richieste. Attenda un minuto e riprovi.",
+      "7041": "In questo momento ci sono troppe richieste. Riprovi più tardi.",
       "7042": "A quell’ora siamo chiusi. Scelga un altro orario.",
       unknownError: "Qualcosa non ha funzionato da parte nostra. Riprovi tra poco.",
       phoneNumberRequired: "Inserisca il numero da chiamare.",

@@ -56,6 +56,14 @@ describe.each(others)("in %s", (language) => {
   });
 });
 
+// The server's limits are of minutes and of an hour.
+test.each(languages)("in %s, nobody is told how long too many requests last", async (language) => {
+  const spoken = new Intl.NumberFormat(language, { style: "unit", unit: "minute", unitDisplay: "long" });
+  const minute = spoken.formatToParts(1).find(({ type }) => type === "unit")!.value;
+  const sentence = (language === "en" ? english : await textsOf(language)).get("callback.Errors.7041")!;
+  expect(sentence.toLowerCase()).not.toContain(minute.toLowerCase().slice(0, 5));
+});
+
 test("Arabic and Hebrew are written from right to left, the others from left to right", () => {
   expect(languages.filter((language) => direction(language) === "rtl")).toEqual(["ar", "he"]);
 });

@@ -66,7 +66,7 @@ export const nl: BuiltInPack = {
       "7036": "Dit soort nummers kunnen we niet bellen. Vul een vast of mobiel nummer in.",
       "7037": "Nummers uit dit land of deze reeks kunnen we niet bellen. Vul een ander nummer in.",
       "7040": "Terugbellen is hier niet goed ingesteld. Neem op een andere manier contact met ons op.",
-      "7041": "Er zijn op dit moment te veel aanvragen. Wacht een minuut en probeer het opnieuw.",
+      "7041": "Er zijn op dit moment te veel aanvragen. Probeer het later opnieuw.",
       "7042": "Op dat moment zijn we gesloten. Kies een andere tijd.",
       unknownError: "Er ging bij ons iets mis. Probeer het zo opnieuw.",
       phoneNumberRequired: "Vul het nummer in dat we moeten bellen.",

@@ -67,7 +67,7 @@ export const no: BuiltInPack = {
       "7036": "Vi kan ikke ringe denne typen nummer. Oppgi et fasttelefon- eller mobilnummer.",
       "7037": "Vi kan ikke ringe nummer fra dette landet eller området. Oppgi et annet nummer.",
       "7040": "Oppringing er ikke satt opp riktig her. Kontakt oss på en annen måte.",
-      "7041": "Det er for mange henvendelser akkurat nå. Vent et minutt og prøv igjen.",
+      "7041": "Det er for mange henvendelser akkurat nå. Prøv igjen senere.",
       "7042": "Vi har stengt på det tidspunktet. Velg et annet tidspunkt.",
       unknownError: "Noe gikk galt hos oss. Prøv igjen om et øyeblikk.",
       phoneNumberRequired: "Oppgi nummeret vi skal ringe.",

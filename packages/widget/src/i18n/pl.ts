@@ -66,7 +66,7 @@ export const pl: BuiltInPack = {
       "7036": "Nie możemy zadzwonić pod taki numer. Podaj numer stacjonarny lub komórkowy.",
       "7037": "Nie możemy dzwonić pod numery z tego kraju lub zakresu. Podaj inny numer.",
       "7040": "Usługa oddzwaniania nie jest tu poprawnie skonfigurowana. Skontaktuj się z nami w inny sposób.",
-      "7041": "W tej chwili jest zbyt wiele zgłoszeń. Odczekaj minutę i spróbuj ponownie.",
+      "7041": "W tej chwili jest zbyt wiele zgłoszeń. Spróbuj ponownie później.",
       "7042": "O tej porze mamy zamknięte. Wybierz inny termin.",
       unknownError: "Coś poszło nie tak po naszej stronie. Spróbuj ponownie za chwilę.",
       phoneNumberRequired: "Podaj numer, pod który mamy zadzwonić.",

@@ -66,7 +66,7 @@ export const ptBr: BuiltInPack = {
       "7036": "Não podemos ligar para esse tipo de número. Digite um número fixo ou celular.",
       "7037": "Não podemos ligar para números desse país ou faixa. Digite outro número.",
       "7040": "As ligações não estão configuradas corretamente aqui. Fale conosco por outro meio.",
-      "7041": "Há solicitações demais no momento. Espere um minuto e tente de novo.",
+      "7041": "Há solicitações demais no momento. Tente de novo mais tarde.",
       "7042": "Estamos fechados nesse horário. Escolha outro horário.",
       unknownError: "Algo deu errado do nosso lado. Tente de novo em instantes.",
       phoneNumberRequired: "Digite o número para o qual devemos ligar.",

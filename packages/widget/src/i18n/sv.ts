@@ -66,7 +66,7 @@ export const sv: BuiltInPack = {
       "7036": "Vi kan inte ringa den här typen av nummer. Ange ett fast nummer eller mobilnummer.",
       "7037": "Vi kan inte ringa nummer från det här landet eller området. Ange ett annat nummer.",
       "7040": "Uppringning är inte rätt inställd här. Kontakta oss på ett annat sätt.",
-      "7041": "Det är för många förfrågningar just nu. Vänta en minut och försök igen.",
+      "7041": "Det är för många förfrågningar just nu. Försök igen senare.",
       "7042": "Vi har stängt vid den tiden. Välj en annan tid.",
       unknownError: "Något gick fel hos oss. Försök igen om en stund.",
       phoneNumberRequired: "Ange numret som vi ska ringa.",

@@ -66,7 +66,7 @@ export const tr: BuiltInPack = {
       "7036": "Bu tür numaraları arayamıyoruz. Sabit hat veya cep numarası girin.",
       "7037": "Bu ülkenin veya aralığın numaralarını arayamıyoruz. Başka bir numara girin.",
       "7040": "Geri arama burada doğru ayarlanmamış. Lütfen bize başka bir yoldan ulaşın.",
-      "7041": "Şu anda çok fazla istek var. Bir dakika bekleyip yeniden deneyin.",
+      "7041": "Şu anda çok fazla istek var. Daha sonra yeniden deneyin.",
       "7042": "O saatte kapalıyız. Başka bir saat seçin.",
       unknownError: "Bizden kaynaklanan bir sorun oluştu. Birazdan yeniden deneyin.",
       phoneNumberRequired: "Arayacağımız numarayı girin.",

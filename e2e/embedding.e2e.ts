@@ -112,6 +112,34 @@ describe("the script", () => {
     expect(faults).toEqual([]);
   });
 
+  test("books and reports beside a Prototype 1.6, whose lists make text of themselves", async () => {
+    const spoil = `Array.prototype.toJSON = function () { return "[" + this.map(function (each) { return JSON.stringify(each); }).join(", ") + "]"; };`;
+    await visit(`<script>${spoil}</script>${embed()}`);
+    await launcher().click();
+    const confirm = form().getByRole("button", { name: /^(call me back|try again)/i });
+    const number = page.locator("#cx_form_callback_phone_number");
+    await confirm.click();
+    await number.and(page.locator("[aria-invalid=true]")).waitFor();
+    await number.fill("4155550192");
+    await page.route("**/v1/callbacks", (route) => route.abort(), { times: 1 });
+    await confirm.click();
+    await page.getByText("We couldn't reach the server.").waitFor();
+    await number.fill("4155550193");
+    await confirm.click();
+    await form().getByRole("button", { name: "Done" }).click();
+    await form().waitFor({ state: "detached" });
+    const reported = () =>
+      server.query(
+        `select errors, invalid_fields, closed is not null as closed from journeys j
+         join callbacks c on c.site_id = j.site_id and c.interaction_id = j.interaction_id::text
+         where c.phone_number = '+14155550193'`,
+      );
+    await expect
+      .poll(reported, { timeout: 15_000 })
+      .toEqual([{ errors: '["network_error"]', invalid_fields: '{"phonenumber":1}', closed: true }]);
+    expect(faults).toEqual([]);
+  });
+
   test("works under a strict policy with trusted types, and violates nothing", async () => {
     const policy = `default-src 'self' ${server.url}; require-trusted-types-for 'script'`;
     const script = `window.violations = [];

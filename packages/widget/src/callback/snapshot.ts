@@ -2,6 +2,7 @@
  * Keeps what was typed, and what was sent without an answer, over an accidental reload: in this tab's session storage,
  * until the callback is booked or the form is left. A page without storage goes without.
  */
+import { jsonText } from "../json-text.ts";
 import type { ScheduleContent } from "../service/callback-service.ts";
 import type { Keeping } from "../service/submissions.ts";
 import type { FormValues } from "./view.ts";
@@ -21,7 +22,7 @@ export function createSnapshots(
 ): Snapshots {
   const read = () => attempt(() => JSON.parse(storage().getItem(key()) ?? "null"));
   return {
-    save: (part) => attempt(() => storage().setItem(key(), JSON.stringify({ ...read(), ...part }))),
+    save: (part) => attempt(() => storage().setItem(key(), jsonText({ ...read(), ...part }))),
     load() {
       const kept: unknown = read();
       return isKept(kept) ? revived(kept) : null;

@@ -3,6 +3,7 @@ import type { WidgetConfiguration } from "@ringback/protocol";
 import type { Bus } from "../bus/bus.ts";
 import type { View } from "../callback/view.ts";
 import type { ConfigurationStore } from "../configuration/configuration.ts";
+import { jsonText } from "../json-text.ts";
 import type { Journey, JourneyChange } from "./journey.ts";
 import { isWaiting, mayReport } from "./page-view.ts";
 
@@ -47,7 +48,7 @@ function sendOnLeaving(
 ): () => void {
   const leave = () => {
     if (!report || !mayReport(configuration.current.report)) return;
-    const body = JSON.stringify([{ site, ...journey.view(), sentAt: new Date().toISOString() }]);
+    const body = jsonText([{ site, ...journey.view(), sentAt: new Date().toISOString() }]);
     const url = `${server()}/v1/journeys`;
     fetch(url, { method: "POST", body, keepalive: true, credentials: "omit" }).catch(() =>
       navigator.sendBeacon?.(url, body),

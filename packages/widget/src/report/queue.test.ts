@@ -29,6 +29,18 @@ const filled = fc
   );
 
 describe("the queue of records", () => {
+  it("is itself on a page whose lists make text of themselves, as with Prototype 1.6", () => {
+    const list = { ...record("a"), metadata: { ...metadata, errors: [7030] }, context: {} };
+    const queue = enqueue(emptyQueue, list);
+    Object.assign(Array.prototype, { toJSON: () => "[]" });
+    try {
+      expect(JSON.parse(bodyOf([list], new Date(0)))).toEqual([{ ...list, sentAt: "1970-01-01T00:00:00.000Z" }]);
+      expect(restore(keep(queue))).toEqual(queue);
+    } finally {
+      Reflect.deleteProperty(Array.prototype, "toJSON");
+    }
+  });
+
   it("has the latest of each interaction", () => {
     const queue = [record("a", 1), record("b"), record("a", 2)].reduce(enqueue, emptyQueue);
     expect([...queue.values()].map(({ interactionId, submissions }) => [interactionId, submissions])).toEqual([

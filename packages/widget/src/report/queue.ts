@@ -1,6 +1,7 @@
 /** The records that wait to be sent: one an interaction, the latest, since a later record holds all that an earlier did. */
 import type { InteractionRecord } from "@ringback/lifecycle";
 import type { JourneyRecord } from "@ringback/protocol";
+import { jsonText } from "../json-text.ts";
 
 /** A record as it waits: when it is sent is not known yet. */
 export type WaitingRecord = InteractionRecord & Pick<JourneyRecord, "site" | "interactionId" | "context">;
@@ -47,11 +48,11 @@ export function acknowledge(queue: Queue, batch: readonly WaitingRecord[]): Queu
 /** The body of a batch. */
 export function bodyOf(batch: readonly WaitingRecord[], now: Date): string {
   const sentAt = now.toISOString();
-  return JSON.stringify(batch.map((record) => ({ ...record, sentAt })));
+  return jsonText(batch.map((record) => ({ ...record, sentAt })));
 }
 
 /** What is kept in the tab, and back. Anything else than what was kept gives an empty queue. */
-export const keep = (queue: Queue): string => JSON.stringify([...queue.values()]);
+export const keep = (queue: Queue): string => jsonText([...queue.values()]);
 
 export function restore(text: string | null): Queue {
   try {
@@ -67,4 +68,4 @@ const isRecord = (value: WaitingRecord | null): value is WaitingRecord => typeof
 
 const encoder = new TextEncoder();
 /** With the comma and `sentAt`. */
-const sizeOf = (record: WaitingRecord) => encoder.encode(JSON.stringify(record)).length + 44;
+const sizeOf = (record: WaitingRecord) => encoder.encode(jsonText(record)).length + 44;

@@ -4,6 +4,7 @@ import type { CommandEnvelope } from "../bus/bus.ts";
 import type { AvailabilityOptions } from "../bus/contract.ts";
 import type { Plugin } from "../bus/plugin.ts";
 import type { ConfigurationStore } from "../configuration/configuration.ts";
+import { jsonText } from "../json-text.ts";
 import { failure, type ServiceFailure } from "./failure.ts";
 import { readSchedule } from "./schedule-request.ts";
 import { createSubmissions, type Keeping } from "./submissions.ts";
@@ -92,7 +93,7 @@ export function createCallbackService(deps: CallbackServiceDeps): CallbackServic
     const { userData: configuredData, serviceName } = configuration.current;
     const content: ScheduleContent = { ...request, configuredData, context: form?.context ?? {} };
     const submission = {
-      wish: JSON.stringify([form?.entered ?? content, serviceName]),
+      wish: jsonText([form?.entered ?? content, serviceName]),
       until: request.desiredTime === null ? now() + soonMs : Date.parse(request.desiredTime),
       content,
       from: form ? "form" : "page",

@@ -8,6 +8,7 @@ import type {
   Slot,
   WidgetConfiguration,
 } from "@ringback/protocol";
+import { jsonText } from "../json-text.ts";
 import { exchange, member, textOf, type Answer } from "./exchange.ts";
 import { failure, textKeyOf, wordOfStatus, type ServiceFailure } from "./failure.ts";
 import type { CreateTransport, Outcome, ScheduleRequest } from "./transport.ts";
@@ -33,7 +34,7 @@ export const createTransport: CreateTransport = ({ fetch, configuration, site, s
       const answer = await call("/v1/callbacks", {
         method: "POST",
         headers: { "Content-Type": "application/json", "Idempotency-Key": request.idempotencyKey },
-        body: JSON.stringify(bodyOf(request, siteName(), request.serviceName ?? configuration().serviceName)),
+        body: jsonText(bodyOf(request, siteName(), request.serviceName ?? configuration().serviceName)),
       });
       if (!answer.ok) return answer;
       const { json, ok } = answer.value;

@@ -1,4 +1,5 @@
 /** One submission at a time. A wish keeps its request and its idempotency key until the backend has answered. */
+import { jsonText } from "../json-text.ts";
 import { randomId } from "./identifier.ts";
 import type { Outcome } from "./transport.ts";
 
@@ -47,7 +48,7 @@ export function createSubmissions<Content, Value>(
 
   return {
     submit({ wish, until, content, from, keeping }, send) {
-      const written = JSON.stringify([wish, content]);
+      const written = jsonText([wish, content]);
       if (underWay?.written === written) return underWay.outcome;
       const before = underWay?.outcome;
       const keep = (request: Unanswered<Content> | null) => {

@@ -1,10 +1,11 @@
 /** What the README promises about bytes is true of the files that a page really fetches: none escapes the budgets. */
 import { readFile } from "node:fs/promises";
-import type { Browser, BrowserContext, Page, Request } from "playwright";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { widgetOn, type WidgetModel } from "./models/widget.ts";
-import { embeddingPage, servePage, type Site } from "./with-page.ts";
-import { startBrowser, startServer, type RingbackServer } from "./with-server.ts";
+import type { Page, Request } from "playwright";
+import { beforeEach, expect, test } from "vitest";
+import type { WidgetModel } from "./models/widget.ts";
+import type { Site } from "./with-page.ts";
+import type { RingbackServer } from "./with-server.ts";
+import { lendVisitor } from "./with-visitor.ts";
 
 interface Budget {
   readonly name: string;
@@ -24,32 +25,20 @@ const pathOf = (url: string) => decodeURIComponent(new URL(url).pathname);
 const usable = budget(/usable form/);
 const whole = budget(/month grid/);
 
+const lent = lendVisitor();
 let server: RingbackServer;
-let browser: Browser;
 let site: Site;
-let context: BrowserContext;
 let page: Page;
 let widget: WidgetModel;
 let fetched: Request[];
 
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), startBrowser()]);
-  site = await servePage(embeddingPage(server.url));
-});
-afterAll(async () => {
-  await Promise.all([site?.close(), browser?.close(), server?.stop()]);
-});
-beforeEach(async () => {
-  context = await browser.newContext({ locale: "en-US" });
-  page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  widget = widgetOn(page);
+beforeEach(() => {
+  ({ server, site, page, widget } = lent());
   fetched = [];
   page.on("requestfinished", (request) => {
     if (request.url().startsWith(server.url) && request.resourceType() === "script") fetched.push(request);
   });
 });
-afterEach(() => context.close());
 
 async function bytes(): Promise<number> {
   let sum = 0;

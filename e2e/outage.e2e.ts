@@ -1,32 +1,19 @@
 /** The server goes away in the middle of things, and comes back: nobody is called twice, and nobody is forgotten. */
-import type { Browser, BrowserContext, Page } from "playwright";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import type { Browser, Page } from "playwright";
+import { beforeEach, expect, test } from "vitest";
 import { consoleOn, signIn } from "./models/console.ts";
-import { widgetOn, type WidgetModel } from "./models/widget.ts";
-import { embeddingPage, servePage, type Site } from "./with-page.ts";
-import { startBrowser, startServer, type RingbackServer } from "./with-server.ts";
+import type { WidgetModel } from "./models/widget.ts";
+import type { Site } from "./with-page.ts";
+import type { RingbackServer } from "./with-server.ts";
+import { lendVisitor } from "./with-visitor.ts";
 
+const lent = lendVisitor();
 let server: RingbackServer;
 let browser: Browser;
 let site: Site;
-let context: BrowserContext;
 let page: Page;
 let widget: WidgetModel;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), startBrowser()]);
-  site = await servePage(embeddingPage(server.url));
-});
-afterAll(async () => {
-  await Promise.all([site?.close(), browser?.close(), server?.stop()]);
-});
-beforeEach(async () => {
-  context = await browser.newContext({ locale: "en-US" });
-  page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  widget = widgetOn(page);
-});
-afterEach(() => context.close());
+beforeEach(() => void ({ server, browser, site, page, widget } = lent()));
 
 async function fillIn(number: string): Promise<void> {
   await page.goto(site.url);

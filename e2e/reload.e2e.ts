@@ -1,33 +1,22 @@
 /** The page goes while a request is under way, and the visitor sends what has come back: nobody is called twice. */
-import type { Browser, BrowserContext, Page } from "playwright";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { widgetOn, type WidgetModel } from "./models/widget.ts";
+import type { Page } from "playwright";
+import { beforeEach, expect, test } from "vitest";
+import type { WidgetModel } from "./models/widget.ts";
 import { embeddingPage, servePage, type Site } from "./with-page.ts";
-import { startBrowser, startServer, type RingbackServer } from "./with-server.ts";
+import type { RingbackServer } from "./with-server.ts";
+import { lendVisitor } from "./with-visitor.ts";
 
+// The page's own data is another on each page, and at each load.
+const data = `<script>Ringback.push(bus => Ringback.configure({userData: {from: location.pathname, at: Date.now()}}))</script>`;
+const lent = lendVisitor({
+  embedding: { head: data },
+  visitor: { locale: "en-US", timezoneId: "America/New_York" },
+});
 let server: RingbackServer;
-let browser: Browser;
 let site: Site;
-let context: BrowserContext;
 let page: Page;
 let widget: WidgetModel;
-
-beforeAll(async () => {
-  [server, browser] = await Promise.all([startServer(), startBrowser()]);
-  // The page's own data is another on each page, and at each load.
-  const data = `<script>Ringback.push(bus => Ringback.configure({userData: {from: location.pathname, at: Date.now()}}))</script>`;
-  site = await servePage(embeddingPage(server.url, { head: data }));
-});
-afterAll(async () => {
-  await Promise.all([site?.close(), browser?.close(), server?.stop()]);
-});
-beforeEach(async () => {
-  context = await browser.newContext({ locale: "en-US", timezoneId: "America/New_York" });
-  page = await context.newPage();
-  page.setDefaultTimeout(15_000);
-  widget = widgetOn(page);
-});
-afterEach(() => context.close());
+beforeEach(() => void ({ server, site, page, widget } = lent()));
 
 /** Presses the button; the request `arrives` or is lost on its way, and its answer never comes. Gives its key. */
 async function send(arrives: boolean, path = "/v1/callbacks"): Promise<string> {

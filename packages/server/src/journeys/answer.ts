@@ -8,7 +8,7 @@ import {
 } from "@ringback/protocol";
 import { type Outcome, accept, refuse } from "../refusal.ts";
 import { siteZone } from "./journey-site.ts";
-import { isCountedOneByOne, keptSince } from "./kept.ts";
+import { historyOf, isCountedOneByOne, keptSince } from "./history.ts";
 import { linkChanged } from "./link-callbacks.ts";
 import { type Asked, type Question, type ReportDeps, type Which, isoTime } from "./question.ts";
 import { abandonment } from "./reports/abandonment.ts";
@@ -44,7 +44,7 @@ export async function answer(deps: ReportDeps, name: ReportQuestion, query: Repo
   await linkChanged(deps, query.site);
   const { siteId, zone, from, to, by, filters } = asked.value;
   const { interactions, columns, rows, notes } = await questions[name].answer(deps, asked.value);
-  const kept = isCountedOneByOne(asked.value) ? await keptSince(deps.database.kysely, siteId) : null;
+  const kept = isCountedOneByOne(asked.value) ? keptSince(await historyOf(deps.database.kysely, siteId)) : null;
   const linkOf = createLinks({ site: siteId, from: isoTime(from), to: isoTime(to), ...filters });
   return accept({
     question: name,

@@ -88,7 +88,7 @@ async function read({ database, now }: ReadDeps, asked: Asked): Promise<Readonly
       ];
     });
   const bySplit = Map.groupBy(tallies, ({ family }) => family as Split);
-  return new Map([...bySplit].map(([split, own]) => [split, combine(own)]));
+  return new Map(asked.splits.map((split) => [split, combine(bySplit.get(split) ?? [])]));
 }
 
 async function rowTallies(

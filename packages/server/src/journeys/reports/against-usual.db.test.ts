@@ -31,4 +31,16 @@ describeDatabases("against usual, a span", (loan) => {
     expect(notes).toEqual(["Only 2 of the 4 spans before have interactions to compare with."]);
     expect(Math.max(now!, high!) / Math.min(now!, low!)).toBeLessThan(1.5);
   });
+
+  test("is not compared with weeks that the widget was only there for a part of", async () => {
+    const opened = from + 4 * week + 20 * hour;
+    const deps = { ...loan(), now: () => Temporal.Instant.fromEpochMilliseconds(at) };
+    await createIngest(deps).write([...traffic({ seed: 5, siteId: "young", from: opened, to: at, perDay: 400 })]);
+    const young = { ...asked, siteId: "young" };
+    const { rows, notes } = await overview.answer(deps, young);
+    expect(notes).toEqual(["Only 1 of the 4 weeks before have interactions to compare with."]);
+    const { usual, low } = rows[0]!.cells as Record<string, number>;
+    expect(low).toBe(usual);
+    expect((await changes.answer(deps, young)).notes[0]).toMatch(/^Only 1 earlier weeks/);
+  });
 });

@@ -1,6 +1,7 @@
 /** What is not as usual: the span against the same hours of the weeks before, for everything that interactions differ in. */
 import { type Span } from "../calendar.ts";
 import { type Change, type CountSeries, type ShareSeries, findChanges, leastWeeks } from "../change.ts";
+import { historyOf, isCovered } from "../history.ts";
 import type { Share } from "../interval.ts";
 import { type Dimension, dimensionNames } from "../measures.ts";
 import { quarterFrom, quarterMs, quarterOf } from "../quarter.ts";
@@ -85,7 +86,9 @@ export async function lookInto(
   readonly without: (part: { readonly dimension: Dimension; readonly value: string }) => Promise<Judgement>;
 }> {
   const { siteId, zone } = asked;
-  const spans = comparedSpans(untilNow(deps, asked), zone);
+  const [now, ...before] = comparedSpans(untilNow(deps, asked), zone);
+  const history = await historyOf(deps.database.kysely, siteId);
+  const spans = [now!, ...before.filter((span) => isCovered(span, history))];
   const read = (filters: Asked["filters"]) =>
     readSpans(deps, {
       siteId,

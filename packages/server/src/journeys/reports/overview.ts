@@ -1,4 +1,5 @@
 /** The span at a glance, against the same hours of the weeks before; of a span longer than a week, as many whole weeks before. */
+import { historyOf, isCovered } from "../history.ts";
 import { percentile } from "../histogram.ts";
 import { type Answer, type Asked, type Question, type Which, readGroups, shareOf, untilNow } from "../question.ts";
 import { type Tally, abandonedOf, spreadIn } from "../tally.ts";
@@ -56,8 +57,11 @@ export const overview: Question = {
     const earlier: Tally[] = [];
     // Spans that overlap say nothing of what is usual.
     const apart = Math.ceil((whole.to - whole.from) / weekMs);
-    for (let time = 1; time <= times; time++)
-      earlier.push(await read({ ...whole, ...weeksBefore(whole, time * apart) }));
+    const history = await historyOf(deps.database.kysely, asked.siteId);
+    for (let time = 1; time <= times; time++) {
+      const before = { ...whole, ...weeksBefore(whole, time * apart) };
+      if (isCovered(before, history)) earlier.push(await read(before));
+    }
     const usual = earlier.filter(({ counts }) => counts.opened > 0);
     return {
       interactions: now.counts.opened,

@@ -47,7 +47,7 @@ export const errors = define({
     number: null,
     status: 409,
     i18n: "unknownError",
-    title: "Not possible in the callback's present state",
+    title: "Not possible in the present state",
   },
   body_too_large: { number: 501, status: 413, i18n: "501", title: "The body is too large" },
   unsupported_media_type: { number: 501, status: 415, i18n: "501", title: "This content type is not understood" },

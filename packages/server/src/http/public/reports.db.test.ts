@@ -185,6 +185,10 @@ describeDatabases("GET /v1/reports", (loan) => {
       headers: { "x-api-key": "key of shop", accept: "text/csv" },
     });
     expect(list.body.split("\r\n")[0]).toMatch(/^interactionId,outcome,openedAt/);
+    const [, next] = /^<(.+)>; rel="next"$/.exec(String(list.headers["link"]))!;
+    const more = await get(next!);
+    expect(more.statusCode).toBe(200);
+    expect(list.body).not.toContain(more.json().interactions[0].interactionId);
   });
 
   test("once interactions have aged away, sums still answer, and what can't be answered is said", async () => {

@@ -90,6 +90,7 @@ export const reportRoutes =
         if (!(await mayRead(request, reply, request.query.site))) return reply;
         const found = await listInteractions(deps, request.query);
         if (!found.ok) return sendRefusal(reply, found.refusal);
+        if (found.value.next) reply.header("link", `<${addressAfter(request, found.value.next)}>; rel="next"`);
         return wantsCsv(request)
           ? sendCsv(reply, "interactions", csvOf(Object.keys(Journey.properties), found.value.interactions))
           : found.value;
@@ -120,6 +121,14 @@ const wantsCsv = (request: FastifyRequest): boolean => {
   const { format } = request.query as { format?: string };
   return format === undefined ? (request.headers.accept ?? "").startsWith("text/csv") : format === "csv";
 };
+
+/** The same question from there on: CSV has no other place for it (RFC 8288). */
+function addressAfter({ url }: FastifyRequest, after: string): string {
+  const [path, query] = url.split("?", 2);
+  const parameters = new URLSearchParams(query);
+  parameters.set("after", after);
+  return `${path}?${parameters}`;
+}
 
 /** Not through the route's schema, which is that of the JSON answer. */
 const sendCsv = (reply: FastifyReply, name: string, text: string): FastifyReply =>

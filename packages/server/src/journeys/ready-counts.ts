@@ -4,7 +4,13 @@ import type { Queryable } from "../database/transaction.ts";
 import { quarterOf } from "./quarter.ts";
 import { pathOf, storable } from "./take.ts";
 
-export async function countReady(kysely: Queryable, view: ReadyCount, now: Temporal.Instant): Promise<void> {
+/** Of `ruleIds` alone: whoever makes a request could make up others. */
+export async function countReady(
+  kysely: Queryable,
+  view: ReadyCount,
+  ruleIds: ReadonlySet<string>,
+  now: Temporal.Instant,
+): Promise<void> {
   const quarter = quarterOf(now.epochMilliseconds);
   const counted = (page: string, offer: string, result: string) => ({
     site_id: storable(view.site),
@@ -14,7 +20,8 @@ export async function countReady(kysely: Queryable, view: ReadyCount, now: Tempo
     result,
     views: 1,
   });
-  const offers = Object.entries(view.offers ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+  const known = Object.entries(view.offers ?? {}).filter(([offer]) => ruleIds.has(offer));
+  const offers = known.sort(([a], [b]) => (a < b ? -1 : 1));
   await kysely
     .insertInto("ready_counts")
     .values([

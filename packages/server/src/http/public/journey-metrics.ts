@@ -1,10 +1,10 @@
 /** What operators see of journeys coming in: how many are stored, why others are refused, how many wait. */
-import type { JourneyRefusal } from "@ringback/protocol";
+import type { ErrorWord, JourneyRefusal } from "@ringback/protocol";
 import { Counter, Gauge, type Registry } from "prom-client";
 
 export interface JourneyMetrics {
   stored(count: number): void;
-  refused(code: JourneyRefusal | "too_many_requests" | "unavailable", count?: number): void;
+  refused(code: JourneyRefusal | ErrorWord, count?: number): void;
 }
 
 /** Without a registry nothing is counted. */
@@ -18,7 +18,7 @@ export function journeyMetrics(registry: Registry | undefined, waiting: () => nu
   });
   const refused = new Counter({
     name: "ringback_journey_records_refused_total",
-    help: "Interaction records refused, by reason",
+    help: "Interaction records refused, by reason; a request that could not be read counts as one",
     labelNames: ["code"],
     registers,
   });

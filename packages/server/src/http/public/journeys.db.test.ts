@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parseConfig } from "../../config.ts";
 import { describeDatabases } from "../../database/with-database.ts";
+import { saveRules } from "../../rules/store.ts";
 import type { Deps } from "../../deps.ts";
 import { arbitraryHistory } from "../../journeys/arbitrary-history.ts";
 import { createSecrets } from "../../secrets.ts";
@@ -114,6 +115,17 @@ describeDatabases("POST /v1/journeys", (loan) => {
     expect(await numberOf("ringback_journey_records_stored_total")).toBe(stored + 2);
     expect(await numberOf('ringback_journey_records_refused_total{code="future_time"}')).toBe(refused + 1);
     expect(await numberOf("ringback_journey_records_waiting")).toBe(0);
+    const unread = () =>
+      Promise.all(
+        ["body_too_large", "unsupported_media_type", "invalid_parameters"].map((code) =>
+          numberOf(`ringback_journey_records_refused_total{code="${code}"}`),
+        ),
+      );
+    const before = await unread();
+    await post(["x".repeat(70_000)]);
+    await post([], { "content-type": "image/png" });
+    await post(7);
+    expect(await unread()).toEqual(before.map((count) => count + 1));
   });
 
   test("reads a beacon's text as JSON", async () => {
@@ -175,7 +187,11 @@ describeDatabases("POST /v1/journeys", (loan) => {
   });
 
   test("counts views and what became of offers, adding up", async () => {
-    const view = { site: "shop", page: "/price?q=1", offers: { "rule-1": "held" } };
+    const rule = { id: "rule-1", name: "A", enabled: true, when: {}, limits: {}, heldBack: 50 };
+    const link = { do: "link", text: "Help", href: "/help" } as never;
+    const stored = { rules: [{ ...rule, actions: [link] }], version: 0 };
+    await saveRules({ database: loan().database, now: () => Temporal.Now.instant() }, "shop", stored);
+    const view = { site: "shop", page: "/price?q=1", offers: { "rule-1": "held", constructor: "shown" } };
     for (let round = 0; round < 2; round++) expect((await post(view, {}, "/v1/journeys/ready")).statusCode).toBe(202);
     const rows = await loan()
       .database.kysely.selectFrom("ready_counts")

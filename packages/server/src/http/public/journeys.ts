@@ -1,6 +1,6 @@
 /** `/v1/journeys`: interactions' records come in. Each is judged alone; what is answered as accepted is on disk. */
 import { JourneysTaken, ReadyCount } from "@ringback/protocol";
-import type { FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { Type } from "typebox";
 import { Value } from "typebox/value";
 import type { Deps } from "../../deps.ts";
@@ -11,7 +11,8 @@ import { countReady } from "../../journeys/ready-counts.ts";
 import type { JourneyRow } from "../../journeys/row.ts";
 import { type Refused, storable, takeRecord } from "../../journeys/take.ts";
 import { ownOrigins } from "../own-origins.ts";
-import { problems, sendRefusal } from "../problem.ts";
+import { readRules } from "../../rules/store.ts";
+import { problems, refusalOf, sendRefusal } from "../problem.ts";
 import { journeyMetrics } from "./journey-metrics.ts";
 
 const tags = ["journeys"];
@@ -25,6 +26,12 @@ export const journeyRoutes = (deps: Deps) => async (app: FastifyInstance) => {
   app.addHook("onClose", () => ingest.close());
   readRecords(app);
   const metrics = journeyMetrics(app.metrics, () => ingest.waiting());
+  app.addHook("onError", async (_request, _reply, error) => metrics.refused(refusalOf(error).code));
+
+  const refuseWhole = (reply: FastifyReply, detail: string) => {
+    metrics.refused("invalid_parameters");
+    return sendRefusal(reply, { code: "invalid_parameters", detail });
+  };
 
   /** Seconds to wait, or 0. */
   const waitFor = async (request: FastifyRequest, counts: ReadonlyMap<string, number>): Promise<number> => {
@@ -71,16 +78,11 @@ export const journeyRoutes = (deps: Deps) => async (app: FastifyInstance) => {
       },
     },
     async (request, reply) => {
-      if (!isRecordOrList(request.body))
-        return sendRefusal(reply, { code: "invalid_parameters", detail: "Send an array of records." });
+      if (!isRecordOrList(request.body)) return refuseWhole(reply, "Send an array of records.");
       const inputs: readonly unknown[] = Array.isArray(request.body) ? request.body : [request.body];
       const arrivedAt = deps.now().epochMilliseconds;
 
-      if (inputs.length > mostRecords)
-        return sendRefusal(reply, {
-          code: "invalid_parameters",
-          detail: `Send at most ${mostRecords} records at once.`,
-        });
+      if (inputs.length > mostRecords) return refuseWhole(reply, `Send at most ${mostRecords} records at once.`);
       const { rows, counts, accepted, rejected } = await judge(request, inputs, arrivedAt);
       for (const { code } of rejected) metrics.refused(code);
 
@@ -116,7 +118,9 @@ export const journeyRoutes = (deps: Deps) => async (app: FastifyInstance) => {
         return sendRefusal(reply, { code: refused.code === "unknown_site" ? "unknown_site" : "origin_not_allowed" });
       const wait = await waitFor(request, new Map([[view.site, 1]]));
       if (wait > 0) return sendRefusal(reply, { code: "too_many_requests", retryAfter: wait });
-      await countReady(deps.database.kysely, view, deps.now());
+      const { kysely } = deps.database;
+      const rules = view.offers ? (await readRules(kysely, view.site)).rules : [];
+      await countReady(kysely, view, new Set(rules.map(({ id }) => id)), deps.now());
       return reply.code(202).send({ accepted: 1 });
     },
   );

@@ -4,6 +4,7 @@ import Fastify, { type FastifyInstance } from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { parseConfig } from "../../config.ts";
 import { describeDatabases } from "../../database/with-database.ts";
+import type { Rule } from "@ringback/protocol";
 import { saveRules } from "../../rules/store.ts";
 import type { Deps } from "../../deps.ts";
 import { arbitraryHistory } from "../../journeys/arbitrary-history.ts";
@@ -187,10 +188,19 @@ describeDatabases("POST /v1/journeys", (loan) => {
   });
 
   test("counts views and what became of offers, adding up", async () => {
-    const rule = { id: "rule-1", name: "A", enabled: true, when: {}, limits: {}, heldBack: 50 };
-    const link = { do: "link", text: "Help", href: "/help" } as never;
-    const stored = { rules: [{ ...rule, actions: [link] }], version: 0 };
-    await saveRules({ database: loan().database, now: () => Temporal.Now.instant() }, "shop", stored);
+    const rule: Rule = {
+      id: "rule-1",
+      name: "A",
+      enabled: true,
+      when: {},
+      actions: [{ do: "event", name: "seen" }],
+      limits: { perPage: 1, quietDays: 0 },
+      heldBack: 50,
+    };
+    await saveRules({ database: loan().database, now: () => Temporal.Now.instant() }, "shop", {
+      rules: [rule],
+      version: 0,
+    });
     const view = { site: "shop", page: "/price?q=1", offers: { "rule-1": "held", constructor: "shown" } };
     for (let round = 0; round < 2; round++) expect((await post(view, {}, "/v1/journeys/ready")).statusCode).toBe(202);
     const rows = await loan()

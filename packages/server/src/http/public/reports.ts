@@ -127,7 +127,7 @@ function addressAfter({ url }: FastifyRequest, after: string): string {
   const [path, query] = url.split("?", 2);
   const parameters = new URLSearchParams(query);
   parameters.set("after", after);
-  return `${path}?${parameters}`;
+  return `${path}?${parameters.toString()}`;
 }
 
 /** Not through the route's schema, which is that of the JSON answer. */

@@ -301,6 +301,25 @@ describe("before the form is opened", () => {
       .toEqual([{ page: "/counted", offer: "", views: 1 }]);
   });
 
+  test("a page that is in the background is counted once it has been seen", async () => {
+    const sent: string[] = [];
+    page = await context.newPage();
+    page.on("request", (request) => request.method() === "POST" && sent.push(request.postData() ?? ""));
+    await page.addInitScript(() => {
+      (window as any).inSight = false;
+      Object.defineProperty(document, "hidden", { get: () => !(window as any).inSight });
+    });
+    await page.goto(`${site.url}/later`);
+    await widgetOn(page).launcher.waitFor();
+    await page.waitForLoadState("networkidle");
+    expect(sent).toEqual([]);
+    await page.evaluate(() => {
+      (window as any).inSight = true;
+      document.dispatchEvent(new Event("visibilitychange"));
+    });
+    await expect.poll(() => sent).toEqual([JSON.stringify({ site: "demo", page: "/later" })]);
+  });
+
   test.each([
     [
       "Global Privacy Control",

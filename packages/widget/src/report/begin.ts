@@ -1,7 +1,7 @@
 /** Reports in earnest: the reporter from the first opening on, and the site's rules from now on. */
 import type { WidgetConfiguration } from "@ringback/protocol";
 import type { Attended } from "./attend.ts";
-import { countReady, mayReport } from "./page-view.ts";
+import { countReady, firstSeen, mayReport } from "./page-view.ts";
 import { createReporter, type Reporter } from "./reporter.ts";
 import { send, type SendDeps } from "./send.ts";
 
@@ -28,6 +28,7 @@ export async function begin(attended: Attended, site: WidgetConfiguration): Prom
   addEventListener("online", () => void reporter.flush(false));
 
   if (!site.rules) return;
+  await firstSeen();
   const { startOffers } = await import("../offer/start.ts");
   const offers = startOffers(attended, site);
   let counted = false;

@@ -13,9 +13,18 @@ export interface PageViewDeps {
 export async function attendPageView({ site, server, reportOption, plugins }: PageViewDeps): Promise<void> {
   const { site: name, rules, report } = await site();
   if (name === "") return;
-  if (!rules && report && mayReport(reportOption())) countReady(server(), { site: name, page: location.pathname });
-  if (rules || isWaiting(name)) await plugins();
+  if (rules || isWaiting(name)) plugins().catch(() => undefined);
+  if (rules || !report) return;
+  await firstSeen();
+  if (mayReport(reportOption())) countReady(server(), { site: name, page: location.pathname });
 }
+
+/** Many a page is opened in the background or rendered ahead of its time, and never seen: nobody has viewed it. */
+export const firstSeen = (): Promise<unknown> =>
+  new Promise((seen) => {
+    if (document.hidden) document.addEventListener("visibilitychange", seen, { once: true });
+    else seen(null);
+  });
 
 /** The visitor's browser may refuse (Global Privacy Control), and so may the page (`data-report="off"`). */
 export const mayReport = (option: string | null) =>

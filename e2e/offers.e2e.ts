@@ -144,6 +144,18 @@ describe("an offer", () => {
       .toEqual({ offer: "prices:shown", proactive: false, prefilled: false });
   });
 
+  test("goes where a single-page app goes on to a page that it is not for", async () => {
+    await save(rule);
+    await visit();
+    await invitation().waitFor();
+    await page.evaluate(() => history.pushState(null, "", "/pricing/phones"));
+    await page.evaluate(() => history.pushState(null, "", "/cart"));
+    await invitation().waitFor({ state: "detached" });
+    const before = await counted("shown");
+    await page.close({ runBeforeUnload: true });
+    await expect.poll(() => counted("shown"), { timeout: 5000 }).toBe(before + 1);
+  });
+
   test("is held back from its share of visitors, who are counted too", async () => {
     await save({ ...rule, heldBack: 50 });
     const results = new Map<string, number>();

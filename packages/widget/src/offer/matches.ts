@@ -5,9 +5,7 @@ import type { Situation } from "./situation.ts";
 export function matches(when: RuleWhen, situation: Situation): boolean {
   const { interaction, visitor, now } = situation;
   return (
-    given(when.pages, (pages) => pages.some((pattern) => fitsPath(pattern, situation.page))) &&
-    given(when.languages, (tags) => tags.some((tag) => fitsLanguage(tag, situation.language))) &&
-    given(when.devices, (devices) => devices.includes(situation.device)) &&
+    isAtHome(when, situation) &&
     given(when.dwellSeconds, (seconds) => situation.dwellMs >= seconds * 1000) &&
     given(when.scrollPercent, (percent) => situation.scrollPercent >= percent) &&
     given(when.exitIntent, () => situation.exitIntent) &&
@@ -25,6 +23,12 @@ export function matches(when: RuleWhen, situation: Situation): boolean {
     serviceFits(when, situation)
   );
 }
+
+/** Whether the page is one that the rule is for: what it does there has no place elsewhere. */
+export const isAtHome = (when: RuleWhen, { page, language, device }: Situation): boolean =>
+  given(when.pages, (pages) => pages.some((pattern) => fitsPath(pattern, page))) &&
+  given(when.languages, (tags) => tags.some((tag) => fitsLanguage(tag, language))) &&
+  given(when.devices, (devices) => devices.includes(device));
 
 const given = <Value>(value: Value | undefined, holds: (value: Value) => boolean) =>
   value === undefined || holds(value);

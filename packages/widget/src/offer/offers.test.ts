@@ -42,6 +42,7 @@ function page(...rules: Rule[]) {
   );
   const done: unknown[] = [];
   const screen: InvitationHost[] = [];
+  const at = { path: "/shop", look: () => {} };
   let interaction: Interaction = newInteraction;
   const apply = (input: Record<string, unknown>) => {
     const [next, events] = transition(interaction, { at: Date.now(), ...input } as LifecycleInput);
@@ -66,10 +67,13 @@ function page(...rules: Rule[]) {
         chooseTime: (time) => void done.push({ time }),
         publish: (event, data) => void done.push(event === "shown" ? "shown" : { [event]: data }),
       },
-      watch: () => ({
-        observed: () => ({ page: "/shop", language: "en", dwellMs: 0, scrollPercent: 0, services: new Map() }),
-        stop: () => {},
-      }),
+      watch: ({ look }) => {
+        at.look = () => look(false);
+        return {
+          observed: () => ({ page: at.path, language: "en", dwellMs: 0, scrollPercent: 0, services: new Map() }),
+          stop: () => {},
+        };
+      },
       mount: (_invitation, host) => {
         screen.push(host);
         return { element: null as never, remove: () => void screen.splice(screen.indexOf(host), 1) };
@@ -83,12 +87,41 @@ function page(...rules: Rule[]) {
     apply,
     done,
     screen,
+    goTo: (path: string) => {
+      at.path = path;
+      at.look();
+    },
     stored: () => items.size,
     context: () => journey.view().context.offer,
   };
 }
 
 describe("offers", () => {
+  it("go where a page of one document becomes another that they are not for, neither declined nor made again", () => {
+    const { screen, goTo, offers } = page(ruleWith({ when: { pages: ["/shop*"] } }));
+    expect(screen).toHaveLength(1);
+    goTo("/shop/shoes");
+    expect(screen).toHaveLength(1);
+    goTo("/cart");
+    expect(screen).toHaveLength(0);
+    expect(offers.results()).toEqual({ help: "shown" });
+    goTo("/shop");
+    expect(screen).toHaveLength(0);
+    offers.preview(ruleWith({ when: { pages: ["/elsewhere"] } }));
+    goTo("/cart/pay");
+    expect(screen).toHaveLength(1);
+  });
+
+  it("make room for the invitation of the page that comes", () => {
+    const { screen, goTo, done } = page(
+      ruleWith({ when: { pages: ["/shop"] } }),
+      ruleWith({ id: "pay", when: { pages: ["/cart"] }, actions: [{ ...offer, title: "Trouble paying?" }] }),
+    );
+    goTo("/cart");
+    expect(screen).toHaveLength(1);
+    expect(done).toEqual(["shown", "shown"]);
+  });
+
   it("invite, and open the form filled in and proactive when accepted", async () => {
     const { screen, done, apply, offers, context } = page(ruleWith());
     screen[0]?.accept();

@@ -3,6 +3,7 @@ import type { OfferResult, Rule } from "@ringback/protocol";
 import type { Journey, JourneyChange } from "../report/journey.ts";
 import { decide, invitationOf } from "./decide.ts";
 import type { Invitation, InvitationHost, MountedInvitation } from "./invitation.ts";
+import { isAtHome } from "./matches.ts";
 import type { Memory } from "./memory.ts";
 import { needsOf } from "./needs.ts";
 import type { Situation } from "./situation.ts";
@@ -41,7 +42,8 @@ export function createOffers(deps: OffersDeps, rules: readonly Rule[]): Offers {
   const { journey, memory, acts, now } = deps;
   const needs = needsOf(rules);
   const results = new Map<string, OfferResult>();
-  let shown: { readonly rule: Rule; readonly mounted: MountedInvitation } | null = null;
+  /** `rule`: `null` of a preview, which stays wherever the page goes. */
+  let shown: { readonly rule: Rule | null; readonly mounted: MountedInvitation } | null = null;
   /** How much the rule weighs that reports name. */
   let named = 0;
   /** The rule whose invitation has opened the form, or is about to. */
@@ -49,6 +51,7 @@ export function createOffers(deps: OffersDeps, rules: readonly Rule[]): Offers {
   let startedTimers: ReturnType<typeof setTimeout>[] = [];
 
   const look = (exitIntent = false) => {
+    if (shown?.rule && !isAtHome(shown.rule.when, situation(exitIntent))) hide();
     for (const { rule, held } of decide(rules, situation(exitIntent))) {
       memory.fired(rule.id);
       if (held) hold(rule);
@@ -107,7 +110,7 @@ export function createOffers(deps: OffersDeps, rules: readonly Rule[]): Offers {
     acts.publish("shown", { rule: rule.id });
   }
 
-  function show(rule: Rule, invitation: Invitation, host: InvitationHost): void {
+  function show(rule: Rule | null, invitation: Invitation, host: InvitationHost): void {
     shown?.mounted.remove();
     shown = { rule, mounted: deps.mount(invitation, host) };
   }
@@ -170,7 +173,7 @@ export function createOffers(deps: OffersDeps, rules: readonly Rule[]): Offers {
     results: () => Object.fromEntries(results),
     preview(rule) {
       const invitation = invitationOf(rule);
-      if (invitation) show(rule, invitation, { accept: hide, decline: hide });
+      if (invitation) show(null, invitation, { accept: hide, decline: hide });
     },
     stop() {
       unsubscribe();

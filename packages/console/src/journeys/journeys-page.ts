@@ -23,7 +23,8 @@ import "./chart.ts";
 import "./interaction-list.ts";
 import "./interaction-view.ts";
 import { type KnownValues, knownValues } from "./known-values.ts";
-import { type Answered, type Asking, reportViews } from "./views.ts";
+import type { Answered, Asking } from "./view.ts";
+import { reportViews } from "./views.ts";
 
 const titles: Readonly<Record<JourneyView, string>> = {
   overview: "Overview",

@@ -1,0 +1,90 @@
+/** What a report page is made of: the questions that it asks, and charts of their answers. */
+import type { JourneyDimension, Report, ReportQuestion } from "@ringback/protocol";
+import { type TemplateResult, html } from "lit";
+import { type Cell, formatCell } from "./cells.ts";
+import type { Picture, Series } from "./pictures.ts";
+import { type TableOptions, reportTable } from "./report-table.ts";
+
+/** One question of a page; `key` names its answer. */
+export interface Asking {
+  readonly key: string;
+  readonly question: ReportQuestion;
+  /** `step`: by the page's hour, day or week. */
+  readonly by?: "step" | JourneyDimension;
+  /** Of the latest day, where a span that ends now is asked for: what broke today is lost in a month. */
+  readonly latest?: true;
+}
+
+export interface Answered {
+  readonly site: string;
+  readonly report: (key: string) => Report;
+  /** The same asked of what is compared with; `null` where nothing is. */
+  readonly compared: (key: string) => Report | null;
+  /** What the two are called. */
+  readonly names: readonly [string, string];
+}
+
+export interface ReportView {
+  readonly asks: readonly Asking[];
+  readonly view: (answered: Answered) => TemplateResult;
+}
+
+export const interactions = (value: number): string => formatCell(value, "interactions");
+export const percent = (value: number): string => formatCell(value, "share");
+
+interface ChartOptions {
+  readonly heading: string;
+  readonly sentence: string;
+  readonly picture?: Picture | null;
+  readonly tableOptions?: Omit<TableOptions, "site">;
+}
+
+export function chart(
+  answered: Answered,
+  key: string,
+  { heading, sentence, picture = null, tableOptions = {} }: ChartOptions,
+): TemplateResult {
+  const report = answered.report(key);
+  const compared = answered.compared(key);
+  const table = (one: Report) => reportTable(one, { site: answered.site, ...tableOptions });
+  const empty = report.rows.length === 0;
+  return html`<rb-chart
+    heading=${heading}
+    sentence=${sentence}
+    .picture=${empty ? null : picture}
+    .notes=${report.notes}
+    .table=${
+      empty
+        ? null
+        : compared
+          ? html`<h3>${answered.names[0]}</h3>
+              ${table(report)}
+              <h3>${answered.names[1]}</h3>
+              ${table(compared)}`
+          : table(report)
+    }
+  ></rb-chart>`;
+}
+
+/** Column `value` for each label of `column`, in the report and in what it is compared with. */
+export function both(
+  answered: Answered,
+  key: string,
+  column: string,
+  labels: readonly string[],
+  value: string,
+): readonly Series[] {
+  const of = (report: Report, name: string) => ({
+    name,
+    values: labels.map((label) => valueAt(report, (row) => row[column] === label, value)),
+  });
+  const compared = answered.compared(key);
+  const first = of(answered.report(key), answered.names[0]);
+  return compared ? [first, of(compared, answered.names[1])] : [first];
+}
+
+export const words = (report: Report, column: string): string[] => report.rows.map((row) => String(row[column] ?? ""));
+export const numberOf = (value: Cell | undefined): number | null => (typeof value === "number" ? value : null);
+
+export const valueAt = (report: Report, is: (row: Report["rows"][number]) => boolean, value: string): number | null =>
+  numberOf(report.rows.find(is)?.[value]);

@@ -3,14 +3,21 @@
  * by keyboard, and links every number to the interactions behind it.
  */
 import { BarChart, LineChart } from "echarts/charts";
-import { GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
+import { GridComponent, LegendComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
 import { type ECharts, init, use } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 import { LitElement, type PropertyValues, type TemplateResult, css, html, nothing } from "lit";
 import { baseStyles } from "../look/base.ts";
 import type { Look, Picture } from "./pictures.ts";
 
-use([BarChart, LineChart, GridComponent, LegendComponent, TooltipComponent, CanvasRenderer]);
+use([BarChart, LineChart, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent, CanvasRenderer]);
+
+export interface ChartTable {
+  /** With its first rows alone, or whole. */
+  readonly view: (isWhole: boolean) => TemplateResult;
+  /** How many rows it has where not all of them are shown at first; else `null`. */
+  readonly foldedRows: number | null;
+}
 
 export class JourneyChart extends LitElement {
   static override properties = {
@@ -19,15 +26,18 @@ export class JourneyChart extends LitElement {
     picture: { attribute: false },
     table: { attribute: false },
     notes: { attribute: false },
+    isWhole: { state: true },
   };
   declare heading: string;
   declare sentence: string;
   declare picture: Picture | null;
-  declare table: TemplateResult | null;
+  declare table: ChartTable | null;
   declare notes: readonly string[];
+  /** Whether all rows of a long table are shown. */
+  declare isWhole: boolean;
 
   #chart: ECharts | null = null;
-  #resized = new ResizeObserver(() => this.#chart?.resize());
+  #resized = new ResizeObserver(() => this.#draw());
   #recoloured = new MutationObserver(() => this.#draw());
 
   constructor() {
@@ -37,6 +47,7 @@ export class JourneyChart extends LitElement {
     this.picture = null;
     this.table = null;
     this.notes = [];
+    this.isWhole = false;
   }
 
   static override styles = [
@@ -59,7 +70,6 @@ export class JourneyChart extends LitElement {
         font-weight: 600;
       }
       .plot {
-        block-size: 240px;
         min-inline-size: 0;
       }
       details {
@@ -111,9 +121,28 @@ export class JourneyChart extends LitElement {
         color: var(--rb-late);
         font-weight: 600;
       }
+      .fold {
+        border: 0;
+        background: none;
+        padding: 0;
+        margin-block-start: 8px;
+        min-block-size: 24px;
+        cursor: pointer;
+        color: var(--rb-accent-text);
+        font-size: 13px;
+      }
+      .paper {
+        display: none;
+      }
       @media print {
+        .fold {
+          display: none;
+        }
+        .paper {
+          display: revert;
+        }
         .plot {
-          block-size: auto;
+          block-size: auto !important;
         }
         .plot div,
         .plot canvas {
@@ -154,11 +183,25 @@ export class JourneyChart extends LitElement {
         this.table
           ? html`<details ?open=${!this.picture}>
               <summary>Table</summary>
-              <div class="scroll" tabindex="0" role="region" aria-label="${this.heading}: table">${this.table}</div>
+              <div class="scroll" tabindex="0" role="region" aria-label="${this.heading}: table">
+                ${this.table.view(this.isWhole)}
+              </div>
+              ${this.#fold(this.table)}
             </details>`
           : nothing
       }
     </section>`;
+  }
+
+  #fold({ foldedRows }: ChartTable) {
+    if (foldedRows === null) return nothing;
+    return html`<button
+      class="fold"
+      aria-expanded=${this.isWhole ? "true" : "false"}
+      @click=${() => (this.isWhole = !this.isWhole)}
+    >
+      ${this.isWhole ? "Show the first rows only" : `Show all ${foldedRows.toLocaleString("en-GB")} rows`}
+    </button>`;
   }
 
   override updated(changed: PropertyValues<this>) {
@@ -172,11 +215,12 @@ export class JourneyChart extends LitElement {
       this.#chart = null;
       return;
     }
+    plot.style.blockSize = `${this.picture.height}px`;
     if (this.#chart?.getDom() !== plot) {
       this.#chart?.dispose();
       this.#chart = init(plot, null, { renderer: "canvas" });
-    }
-    this.#chart.setOption(this.picture(lookOf(this)), true);
+    } else this.#chart.resize();
+    this.#chart.setOption(this.picture.option(lookOf(this, plot)), true);
     // Paper doesn't wait for the next frame.
     if (isPrinted()) this.#chart.getZr().flush();
   }
@@ -185,7 +229,7 @@ export class JourneyChart extends LitElement {
 const isPrinted = () => matchMedia("print").matches;
 
 /** The colours of the theme as it stands. */
-function lookOf(element: HTMLElement): Look {
+function lookOf(element: HTMLElement, plot: HTMLElement): Look {
   const style = getComputedStyle(element);
   const token = (name: string) => style.getPropertyValue(name).trim();
   return {
@@ -198,6 +242,7 @@ function lookOf(element: HTMLElement): Look {
     good: token("--rb-good"),
     surface: token("--rb-surface"),
     font: style.fontFamily,
+    width: plot.clientWidth,
     still: isPrinted() || matchMedia("(prefers-reduced-motion: reduce)").matches,
   };
 }

@@ -3,6 +3,7 @@ import { html } from "lit";
 import { afterEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import type { SiteApi } from "../api.ts";
+import { reportOf } from "../with-report.ts";
 import { contextOf, expectAccessible, sampleJourney, show, tellingApi, well } from "../with-view.ts";
 import "./journeys-page.ts";
 
@@ -70,6 +71,35 @@ test("the funnel says what it shows, draws it, and has a table that leads to the
   await expect
     .element(page.getByRole("link", { name: "560" }))
     .toHaveAttribute("href", "/console/demo/journeys/interactions?reached=submitted");
+  await expectAccessible();
+});
+
+const segmentRows = Array.from({ length: 30 }, (_, index) => ({
+  dimension: "page",
+  value: `/${index}`,
+  missed: 40 - index,
+  worse: index === 0,
+}));
+const segmentsReport: SiteApi["report"] = async (question) =>
+  well(
+    reportOf({
+      question,
+      ...(question === "segments" && {
+        columns: ["dimension", "value", "missed"].map((name) => ({ name, unit: "text", definition: name })),
+        rows: segmentRows,
+      }),
+    }),
+  );
+
+test("a long table of segments begins with ten rows, and all are a key away", async () => {
+  journeysAt("segments", { report: segmentsReport });
+  await page.getByText("Table").first().click();
+  const table = page.getByRole("table").first();
+  await expect.poll(() => table.getByRole("row").elements().length).toBe(11);
+  await userEvent.tab();
+  await userEvent.keyboard("{Tab}{Enter}");
+  await expect.poll(() => table.getByRole("row").elements().length).toBe(31);
+  await expect.element(page.getByRole("button", { name: "Show the first rows only" })).toBeVisible();
   await expectAccessible();
 });
 

@@ -13,11 +13,19 @@ export interface Look {
   readonly good: string;
   readonly surface: string;
   readonly font: string;
+  /** What there is room for, in CSS pixels. */
+  readonly width: number;
   /** The reader wants no motion. */
   readonly still: boolean;
 }
 
-export type Picture = (look: Look) => EChartsCoreOption;
+export interface Picture {
+  /** In CSS pixels; as wide as there is room. */
+  readonly height: number;
+  readonly option: (look: Look) => EChartsCoreOption;
+}
+
+const usualHeight = 240;
 
 export interface Series {
   readonly name: string;
@@ -33,10 +41,17 @@ export interface Plot {
   readonly format: (value: number) => string;
 }
 
+export interface Rows extends Plot {
+  /** A value to measure the others by, as a line across. */
+  readonly against?: { readonly value: number; readonly name: string };
+  /** Of the first series: what is bad, and the word for it, since colour alone says nothing to many. */
+  readonly bad?: { readonly is: readonly boolean[]; readonly word: string };
+}
+
 /** Values over time, or another order of their own. */
-export const line =
-  ({ labels, series, format, max }: Plot): Picture =>
-  (look) => ({
+export const line = ({ labels, series, format, max }: Plot): Picture => ({
+  height: usualHeight,
+  option: (look) => ({
     ...frame(look, series, format),
     grid: { left: 8, right: 16, top: series.length > 1 ? 36 : 12, bottom: 4, containLabel: true },
     xAxis: { type: "category", data: [...labels], boundaryGap: false, ...axis(look) },
@@ -50,37 +65,70 @@ export const line =
       lineStyle: { width: 2, type: index === 0 ? "solid" : "dashed" },
       itemStyle: { color: index === 0 ? look.accent : look.other },
     })),
-  });
+  }),
+});
 
 /** Values side by side, the labels along the bottom. */
-export const columns =
-  ({ labels, series, format, max }: Plot): Picture =>
-  (look) => ({
+export const columns = ({ labels, series, format, max }: Plot): Picture => ({
+  height: usualHeight,
+  option: (look) => ({
     ...frame(look, series, format),
     grid: { left: 8, right: 16, top: series.length > 1 ? 36 : 12, bottom: 4, containLabel: true },
     xAxis: { type: "category", data: [...labels], ...axis(look) },
     yAxis: valueAxis(look, format, max),
     series: bars(look, series),
-  });
+  }),
+});
 
 /** Values beneath one another, for labels that are words. */
-export const rows =
-  ({ labels, series, format, max }: Plot): Picture =>
-  (look) => ({
+export const rows = ({ labels, series, format, max, against, bad }: Rows): Picture => ({
+  height: 48 + labels.length * (series.length > 1 ? 44 : 32),
+  option: (look) => ({
     ...frame(look, series, format),
-    grid: { left: 8, right: 60, top: series.length > 1 ? 36 : 4, bottom: 4, containLabel: true },
-    xAxis: valueAxis(look, format, max),
-    yAxis: { type: "category", data: [...labels], inverse: true, ...axis(look) },
-    series: bars(look, series).map((bar) => ({
+    grid: {
+      left: 8,
+      right: bad ? 96 : 60,
+      top: series.length > 1 ? 36 : against ? 24 : 4,
+      bottom: 4,
+      containLabel: true,
+    },
+    // Each bar says its value.
+    xAxis: { type: "value", show: false, min: 0, ...(max !== undefined && { max }) },
+    yAxis: { type: "category", data: [...labels], inverse: true, ...axis(look), axisLabel: rowLabel(look) },
+    series: bars(look, series).map((bar, index) => ({
       ...bar,
+      data: bar.data.map((value, row) =>
+        index === 0 && bad?.is[row] ? { value, itemStyle: { color: look.bad } } : value,
+      ),
       label: {
         show: true,
         position: "right",
         color: look.text,
-        formatter: ({ value }: { value: number }) => format(value),
+        formatter: ({ value, dataIndex }: { value: number; dataIndex: number }) =>
+          format(value) + (index === 0 && bad?.is[dataIndex] ? `, ${bad.word}` : ""),
       },
+      ...(index === 0 && against && { markLine: lineAt(look, against) }),
     })),
-  });
+  }),
+});
+
+const lineAt = (look: Look, { value, name }: NonNullable<Rows["against"]>) => ({
+  silent: true,
+  symbol: "none",
+  animation: false,
+  data: [{ xAxis: value }],
+  lineStyle: { color: look.text, type: "dashed", width: 1 },
+  label: { formatter: name, color: look.quiet, position: "start" },
+});
+
+/** Long words are broken rather than left to push the bars aside. */
+const rowLabel = (look: Look) => ({
+  color: look.quiet,
+  width: Math.min(220, look.width * 0.36),
+  overflow: "break",
+  lineHeight: 14,
+  interval: 0,
+});
 
 const bars = (look: Look, series: readonly Series[]) =>
   series.map(({ name, values }, index) => ({

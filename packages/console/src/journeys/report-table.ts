@@ -4,14 +4,14 @@ import { type TemplateResult, html, nothing } from "lit";
 import { formatCell, heading, isNumeric } from "./cells.ts";
 
 /** Measures of the overview and of changes in words. */
-const measureWords: Readonly<Record<string, string>> = {
+export const measureWords: Readonly<Record<string, string>> = {
   opened: "Opened",
   inProgress: "In progress",
   completed: "Got a callback",
-  completedShare: "Got a callback, of those that are over",
+  completedShare: "Share that got a callback",
   cancelled: "Left",
   abandoned: "Fell silent",
-  failedShare: "Failed, of those submitted",
+  failedShare: "Share of sent that failed",
   elapsedP50: "Half are done within",
   connected: "Talked to somebody",
   connectP50: "Half talk to somebody within",
@@ -29,10 +29,39 @@ export interface TableOptions {
   readonly unitOf?: (row: Report["rows"][number], column: string) => string | undefined;
   /** The text of a cell where its value is not enough. */
   readonly textOf?: (row: Report["rows"][number], column: string) => string | undefined;
+  /** How many rows are shown until more are asked for. */
+  readonly first?: number;
 }
 
-export function reportTable(report: Report, { site, without = [], unitOf, textOf }: TableOptions): TemplateResult {
+const usuallyFirst = 60;
+/** Of a longer table, paper has the beginning. */
+const onPaper = 200;
+
+/** How many rows there are where not all of them are shown at first. Two or three more than fit are no reason to fold. */
+export function foldedRows({ rows }: Report, { first = usuallyFirst }: Pick<TableOptions, "first">): number | null {
+  return rows.length > first + 3 ? rows.length : null;
+}
+
+export function reportTable(report: Report, options: TableOptions, isWhole: boolean): TemplateResult {
+  const { site, without = [], unitOf, textOf, first = usuallyFirst } = options;
+  const shown = isWhole || foldedRows(report, options) === null ? report.rows.length : first;
   const columns = report.columns.filter(({ name }) => !without.includes(name));
+  const rowsOf = (from: number, to: number) =>
+    report.rows.slice(from, to).map((row, index) => {
+      const links = report.links[from + index];
+      return html`<tr class=${row["worse"] === true ? "worse" : nothing}>
+        ${columns.map(({ name, unit }) => {
+          const value = row[name] ?? null;
+          const text =
+            (name === "measure" && measureWords[String(value)]) ||
+            (textOf?.(row, name) ?? formatCell(value, unitOf?.(row, name) ?? unit));
+          const address = row[name] ? addressOf(links?.[name], site) : null;
+          return html`<td class=${isNumeric(unit) ? "numeric" : ""}>
+            ${address ? html`<a href=${address}>${text}</a>` : text}
+          </td>`;
+        })}
+      </tr>`;
+    });
   return html`<table>
     <thead>
       <tr>
@@ -40,22 +69,24 @@ export function reportTable(report: Report, { site, without = [], unitOf, textOf
       </tr>
     </thead>
     <tbody>
-      ${report.rows.map(
-        (row, index) =>
-          html`<tr class=${row["worse"] === true ? "worse" : nothing}>
-            ${columns.map(({ name, unit }) => {
-              const value = row[name] ?? null;
-              const text =
-                (name === "measure" && measureWords[String(value)]) ||
-                (textOf?.(row, name) ?? formatCell(value, unitOf?.(row, name) ?? unit));
-              const address = row[name] ? addressOf(report.links[index]?.[name], site) : null;
-              return html`<td class=${isNumeric(unit) ? "numeric" : ""}>
-                ${address ? html`<a href=${address}>${text}</a>` : text}
-              </td>`;
-            })}
-          </tr>`,
-      )}
+      ${rowsOf(0, shown)}
     </tbody>
+    ${
+      shown < report.rows.length
+        ? html`<tbody class="paper">
+            ${rowsOf(shown, onPaper)}
+            ${
+              report.rows.length > onPaper
+                ? html`<tr>
+                    <td colspan=${columns.length}>
+                      The first ${onPaper} of ${report.rows.length.toLocaleString("en-GB")} rows.
+                    </td>
+                  </tr>`
+                : nothing
+            }
+          </tbody>`
+        : nothing
+    }
   </table>`;
 }
 

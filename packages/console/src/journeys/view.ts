@@ -3,7 +3,8 @@ import type { JourneyDimension, Report, ReportQuestion } from "@ringback/protoco
 import { type TemplateResult, html } from "lit";
 import { type Cell, formatCell } from "./cells.ts";
 import type { Picture, Series } from "./pictures.ts";
-import { type TableOptions, reportTable } from "./report-table.ts";
+import type { ChartTable } from "./chart.ts";
+import { type TableOptions, foldedRows, reportTable } from "./report-table.ts";
 
 /** One question of a page; `key` names its answer. */
 export interface Asking {
@@ -46,23 +47,22 @@ export function chart(
 ): TemplateResult {
   const report = answered.report(key);
   const compared = answered.compared(key);
-  const table = (one: Report) => reportTable(one, { site: answered.site, ...tableOptions });
+  const options = { site: answered.site, ...tableOptions };
+  const table = (isWhole: boolean) => {
+    if (!compared) return reportTable(report, options, isWhole);
+    return html`<h3>${answered.names[0]}</h3>
+      ${reportTable(report, options, isWhole)}
+      <h3>${answered.names[1]}</h3>
+      ${reportTable(compared, options, isWhole)}`;
+  };
+  const folded = foldedRows(report, options) ?? (compared && foldedRows(compared, options));
   const empty = report.rows.length === 0;
   return html`<rb-chart
     heading=${heading}
     sentence=${sentence}
     .picture=${empty ? null : picture}
     .notes=${report.notes}
-    .table=${
-      empty
-        ? null
-        : compared
-          ? html`<h3>${answered.names[0]}</h3>
-              ${table(report)}
-              <h3>${answered.names[1]}</h3>
-              ${table(compared)}`
-          : table(report)
-    }
+    .table=${empty ? null : ({ view: table, foldedRows: folded } satisfies ChartTable)}
   ></rb-chart>`;
 }
 

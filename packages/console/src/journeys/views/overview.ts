@@ -1,9 +1,11 @@
 /** The span at a glance: against usual, day by day, and what changed. */
 import type { Report } from "@ringback/protocol";
 import { html } from "lit";
-import { formatMoment } from "../cells.ts";
+import { againstUsual } from "../against-usual.ts";
+import { formatCell, formatMoment } from "../cells.ts";
 import { changeText } from "../change-text.ts";
-import { type Series, line } from "../pictures.ts";
+import { type Picture, type Series, line, rows } from "../pictures.ts";
+import { measureWords } from "../report-table.ts";
 import { changesSentence, overviewSentence } from "../sentences.ts";
 import { type Answered, type ReportView, chart, interactions, numberOf } from "../view.ts";
 
@@ -16,7 +18,15 @@ export const overview: ReportView = {
   view: (answered) => {
     const overview = answered.report("overview");
     return html`
-      ${chart(answered, "overview", { heading: "Against usual", sentence: overviewSentence(overview), tableOptions: { without: ["unit"], unitOf: (row, column) => (column === "measure" ? undefined : String(row["unit"])) } })}
+      ${chart(answered, "overview", {
+        heading: "Against usual",
+        sentence: overviewSentence(overview),
+        picture: usualPicture(answered),
+        tableOptions: {
+          without: ["unit"],
+          unitOf: (row, column) => (column === "measure" ? undefined : String(row["unit"])),
+        },
+      })}
       ${chart(answered, "funnel", {
         heading: "Opened and completed",
         sentence: `${interactions(overview.interactions)} visitors opened the form.`,
@@ -30,6 +40,27 @@ export const overview: ReportView = {
     `;
   },
 };
+
+/** Each measure beside what is usual of it; `null` where nothing is. */
+function usualPicture(answered: Answered): Picture | null {
+  const shares = againstUsual(answered.report("overview"));
+  const compared = answered.compared("overview");
+  const measures = [...shares.keys()];
+  if (measures.length === 0) return null;
+  const seriesOf = (name: string, of: ReadonlyMap<string, number>) => ({
+    name,
+    values: measures.map((measure) => of.get(measure) ?? null),
+  });
+  return rows({
+    labels: measures.map((measure) => measureWords[measure] ?? measure),
+    series: [
+      seriesOf(answered.names[0], shares),
+      ...(compared ? [seriesOf(answered.names[1], againstUsual(compared))] : []),
+    ],
+    format: (share) => formatCell(Math.round(share * 100) / 100, "share"),
+    against: { value: 1, name: "usual" },
+  });
+}
 
 /** `24 Nov 01:30 to 25 Nov 01:30`, by the site's clock. */
 function spanWords({ from, to, timeZone }: Report): string {

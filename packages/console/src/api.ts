@@ -109,6 +109,9 @@ export function createApi(onSignedOut: () => void, send: typeof fetch = (...requ
           `${root}${at}/reports/${question}${search({ ...query, site })}`,
         interactions: (query: Readonly<Record<string, string>>) =>
           call<Journeys>("GET", `${at}/reports/interactions${search({ ...query, site })}`),
+        /** Where a list of interactions is downloaded from. */
+        interactionsAddress: (query: Readonly<Record<string, string>>) =>
+          `${root}${at}/reports/interactions${search({ ...query, site })}`,
         interaction: (id: string) =>
           call<JourneyDetail>("GET", `${at}/reports/interactions/${encodeURIComponent(id)}${search({ site })}`),
         alerts: (after?: string) => call<AlertsPage>("GET", `${at}/alerts${search({ after })}`),

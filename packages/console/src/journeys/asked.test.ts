@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addDays, comparedQuery, formatAsked, namesOf, parseAsked, queryOf } from "./asked.ts";
+import { addDays, comparedQuery, formatAsked, namesOf, parseAsked, queryOf, untilNow } from "./asked.ts";
 
 describe("the address of a journeys page", () => {
   test.each([
@@ -53,6 +53,15 @@ describe("a report's query", () => {
       from: "2026-11-09",
       to: "2026-11-15T09:30:00.000Z",
     });
+  });
+
+  test.each([
+    [{ from: "2026-11-16", to: "2026-11-23" }, "2026-11-22T09:30:00.000Z"],
+    [{ from: "2026-11-16", to: "2026-11-22T10:00:00Z" }, "2026-11-22T09:30:00.000Z"],
+    [{ from: "2026-11-16", to: "2026-11-22" }, "2026-11-22"],
+    [{ from: "2026-11-16", to: "2026-11-22T09:00:00Z" }, "2026-11-22T09:00:00Z"],
+  ])("of %o what has been ends at %s", (query, to) => {
+    expect(untilNow(query, "2026-11-22", Date.parse("2026-11-22T09:30:00Z"))).toEqual({ ...query, to });
   });
 
   test("another segment has the same span and its own filters", () => {

@@ -85,6 +85,14 @@ export function comparedQuery(asked: Asked, today: string, now = Date.now()): Re
     : { from: addDays(from, -length), to: from, ...asked.filters };
 }
 
+/** The same query, without what is still to come. */
+export function untilNow(query: ReportParameters, today: string, now = Date.now()): ReportParameters {
+  const { to } = query;
+  if (to === undefined) return query;
+  const isToCome = isMoment(to) ? Date.parse(to) > now : to > today;
+  return isToCome ? { ...query, to: new Date(now).toISOString() } : query;
+}
+
 /** What is shown and what it is compared with, in words. */
 export function namesOf({ compare, filters }: Asked): readonly [string, string] {
   if (compare === null || compare === "before") return ["this span", "the span before"];

@@ -19,6 +19,15 @@ export interface ChartTable {
   readonly foldedRows: number | null;
 }
 
+/** What the chart shows, to take away. */
+export interface Export {
+  /** `CSV` */
+  readonly name: string;
+  readonly href: string;
+  /** What to call it on disk; `""`: as the server says. */
+  readonly file: string;
+}
+
 export class JourneyChart extends LitElement {
   static override properties = {
     heading: {},
@@ -26,6 +35,8 @@ export class JourneyChart extends LitElement {
     picture: { attribute: false },
     table: { attribute: false },
     notes: { attribute: false },
+    exports: { attribute: false },
+    isOpen: { state: true },
     isWhole: { state: true },
   };
   declare heading: string;
@@ -33,6 +44,9 @@ export class JourneyChart extends LitElement {
   declare picture: Picture | null;
   declare table: ChartTable | null;
   declare notes: readonly string[];
+  declare exports: readonly Export[];
+  /** Whether the table is shown; `null` until somebody says: where there is no picture. */
+  declare isOpen: boolean | null;
   /** Whether all rows of a long table are shown. */
   declare isWhole: boolean;
 
@@ -47,6 +61,8 @@ export class JourneyChart extends LitElement {
     this.picture = null;
     this.table = null;
     this.notes = [];
+    this.exports = [];
+    this.isOpen = null;
     this.isWhole = false;
   }
 
@@ -72,15 +88,36 @@ export class JourneyChart extends LitElement {
       .plot {
         min-inline-size: 0;
       }
-      details {
-        min-inline-size: 0;
+      .foot {
+        display: flex;
+        flex-wrap: wrap;
+        gap: 0 16px;
+        align-items: center;
+        font-size: 13px;
       }
-      summary {
+      .foot a {
+        line-height: 24px;
+      }
+      .plain {
+        border: 0;
+        background: none;
+        padding: 0;
+        min-block-size: 24px;
         cursor: pointer;
         color: var(--rb-accent-text);
         font-size: 13px;
-        inline-size: fit-content;
-        min-block-size: 24px;
+      }
+      .foot .plain::before {
+        content: "▸ " / "";
+      }
+      .foot .plain[aria-expanded="true"]::before {
+        content: "▾ " / "";
+      }
+      #table {
+        min-inline-size: 0;
+      }
+      .closed {
+        display: none;
       }
       .scroll {
         overflow-x: auto;
@@ -121,22 +158,16 @@ export class JourneyChart extends LitElement {
         color: var(--rb-late);
         font-weight: 600;
       }
-      .fold {
-        border: 0;
-        background: none;
-        padding: 0;
-        margin-block-start: 8px;
-        min-block-size: 24px;
-        cursor: pointer;
-        color: var(--rb-accent-text);
-        font-size: 13px;
-      }
       .paper {
         display: none;
       }
       @media print {
-        .fold {
+        .plain,
+        .foot {
           display: none;
+        }
+        .closed {
+          display: block;
         }
         .paper {
           display: revert;
@@ -179,18 +210,32 @@ export class JourneyChart extends LitElement {
       <p class="sentence">${this.sentence}</p>
       ${this.picture ? html`<div class="plot" aria-hidden="true"></div>` : nothing}
       ${this.notes.map((note) => html`<p class="small quiet">${note}</p>`)}
-      ${
-        this.table
-          ? html`<details ?open=${!this.picture}>
-              <summary>Table</summary>
-              <div class="scroll" tabindex="0" role="region" aria-label="${this.heading}: table">
-                ${this.table.view(this.isWhole)}
-              </div>
-              ${this.#fold(this.table)}
-            </details>`
-          : nothing
-      }
+      ${this.table ? this.#foot(this.table) : nothing}
     </section>`;
+  }
+
+  #foot(table: ChartTable) {
+    const isOpen = this.isOpen ?? !this.picture;
+    // Of several charts on a page each has its own.
+    const named = (name: string) => `${name}: ${this.heading}`;
+    return html`<div class="foot">
+        <button
+          class="plain"
+          aria-label=${named("Table")}
+          aria-expanded=${isOpen ? "true" : "false"}
+          aria-controls="table"
+          @click=${() => (this.isOpen = !isOpen)}
+        >
+          Table
+        </button>
+        ${this.exports.map(({ name, href, file }) => html`<a href=${href} download=${file} aria-label=${named(name)}>${name}</a>`)}
+      </div>
+      <div id="table" class=${isOpen ? "" : "closed"}>
+        <div class="scroll" tabindex="0" role="region" aria-label="${this.heading}: table">
+          ${table.view(this.isWhole)}
+        </div>
+        ${this.#fold(table)}
+      </div>`;
   }
 
   #fold({ foldedRows }: ChartTable) {

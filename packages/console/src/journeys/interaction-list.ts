@@ -9,6 +9,8 @@ import { whichWords } from "./which-words.ts";
 
 /** How often the live list is read again. */
 const refreshMs = 4000;
+/** The API gives no more at once. */
+const mostExported = 500;
 
 const outcomeWords: Readonly<Record<Journey["outcome"], string>> = {
   completed: "Got a callback",
@@ -50,6 +52,9 @@ export class InteractionList extends LitElement {
       :host {
         display: grid;
         gap: 12px;
+      }
+      .head {
+        gap: 4px 16px;
       }
       .card {
         overflow-x: auto;
@@ -96,11 +101,15 @@ export class InteractionList extends LitElement {
     const { found } = this;
     if (!found) return html`<p role="status" class="quiet">Loading</p>`;
     const count = found.interactions.length;
-    const which = this.live ? "" : whichWords(asList(Object.fromEntries(new URLSearchParams(this.search))));
+    const exported = Math.min(count, mostExported);
+    const which = this.live ? "" : whichWords(this.#query);
     return html`
-      <p role="status" class="quiet">
-        ${this.live ? (count === 0 ? "Nobody has the form open now." : `${count} ${count === 1 ? "visitor has" : "visitors have"} the form open now.`) : count === 0 ? "No such interaction in this span." : `${count}${found.next ? " latest" : ""} interactions`}
-      </p>
+      <div class="row head">
+        <p role="status" class="quiet">
+          ${this.live ? (count === 0 ? "Nobody has the form open now." : `${count} ${count === 1 ? "visitor has" : "visitors have"} the form open now.`) : count === 0 ? "No such interaction in this span." : `${count}${found.next ? " latest" : ""} interactions`}
+        </p>
+        ${count === 0 ? nothing : html`<a class="small" href=${this.#exportAddress(exported)}>CSV of ${exported === count ? "these" : "the latest"} ${exported}</a>`}
+      </div>
       ${which ? html`<p class="which">${which}</p>` : nothing}
       ${count === 0 ? nothing : this.#table(found.interactions)}
       ${found.next ? html`<wa-button size="s" appearance="outlined" @click=${() => this.#more(found)}>Show more</wa-button>` : nothing}
@@ -146,11 +155,18 @@ export class InteractionList extends LitElement {
     </div>`;
   }
 
+  get #query(): Record<string, string> {
+    return this.live ? { outcome: "inProgress" } : asList(Object.fromEntries(new URLSearchParams(this.search)));
+  }
+
+  #exportAddress(count: number): string {
+    return this.api.interactionsAddress({ ...this.#query, limit: String(count), format: "csv" });
+  }
+
   async #load() {
     clearTimeout(this.#timer);
     const asking = ++this.#asking;
-    const query = this.live ? { outcome: "inProgress" } : Object.fromEntries(new URLSearchParams(this.search));
-    const answer = await this.api.interactions(asList(query));
+    const answer = await this.api.interactions(this.#query);
     if (asking !== this.#asking || !this.isConnected) return;
     this.problem = answer.ok ? null : sentenceOf(answer.problem);
     if (answer.ok) this.found = answer.value;
@@ -158,8 +174,7 @@ export class InteractionList extends LitElement {
   }
 
   async #more(shown: Journeys) {
-    const query = Object.fromEntries(new URLSearchParams(this.search));
-    const answer = await this.api.interactions({ ...asList(query), after: shown.next! });
+    const answer = await this.api.interactions({ ...this.#query, after: shown.next! });
     if (answer.ok)
       this.found = { interactions: [...shown.interactions, ...answer.value.interactions], next: answer.value.next };
     else this.problem = sentenceOf(answer.problem);

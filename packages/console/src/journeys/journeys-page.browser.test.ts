@@ -55,7 +55,8 @@ function journeysAt(address: string, answers: Partial<SiteApi> = {}) {
   history.replaceState(null, "", `?${address.split("?")[1] ?? ""}`);
   const { api, asked } = tellingApi({
     report: async (question, query) => well(answer(question, query["by"] ?? null)),
-    reportAddress: () => "/console/api/report.csv",
+    reportAddress: (question, query) => `/${question}?${new URLSearchParams(query)}`,
+    interactionsAddress: (query) => `/interactions?${new URLSearchParams(query)}`,
     ...answers,
   });
   show(html`<rb-journeys .context=${{ ...contextOf(api), rest }}></rb-journeys>`);
@@ -96,8 +97,8 @@ test("a long table of segments begins with ten rows, and all are a key away", as
   await page.getByText("Table").first().click();
   const table = page.getByRole("table").first();
   await expect.poll(() => table.getByRole("row").elements().length).toBe(11);
-  await userEvent.tab();
-  await userEvent.keyboard("{Tab}{Enter}");
+  // CSV, JSON, the table itself, and then what is beneath it.
+  await userEvent.keyboard("{Tab}{Tab}{Tab}{Tab}{Enter}");
   await expect.poll(() => table.getByRole("row").elements().length).toBe(31);
   await expect.element(page.getByRole("button", { name: "Show the first rows only" })).toBeVisible();
   await expectAccessible();
@@ -132,6 +133,29 @@ test("what changed is looked for in the latest day, however long the span is", a
     { from: string; to: string },
   ];
   expect(Date.parse(to) - Date.parse(from)).toBe(86_400_000);
+});
+
+test("each chart is downloaded by itself, as it was asked", async () => {
+  journeysAt("overview?from=2026-11-01&to=2026-11-07&step=week&language=fr&compare=segment&other.language=");
+  const csv = page.getByRole("link", { name: "CSV of language fr: Opened and completed" });
+  await expect
+    .element(csv)
+    .toHaveAttribute("href", "/funnel?from=2026-11-01&to=2026-11-08&language=fr&by=week&format=csv");
+  await expect
+    .element(page.getByRole("link", { name: "JSON of language not known: Opened and completed" }))
+    .toHaveAttribute("href", "/funnel?from=2026-11-01&to=2026-11-08&language=&by=week&format=json");
+  expect(page.getByRole("link", { name: /^CSV$/ }).query()).toBeNull();
+});
+
+test("the interactions on screen are downloaded, and no others", async () => {
+  const interactions = Array.from({ length: 3 }, () => ({ ...sampleJourney(), interactionId: crypto.randomUUID() }));
+  journeysAt("interactions?left=started&span=week&step=day", {
+    interactions: async () => well({ interactions, next: "more" }),
+  });
+  await expect
+    .element(page.getByRole("link", { name: "CSV of these 3" }))
+    .toHaveAttribute("href", "/interactions?left=started&limit=3&format=csv");
+  await expectAccessible();
 });
 
 test("two spans stand side by side", async () => {

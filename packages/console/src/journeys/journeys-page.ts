@@ -17,6 +17,7 @@ import {
   parseAsked,
   queryOf,
   todayIn,
+  untilNow,
 } from "./asked.ts";
 import "./asking-bar.ts";
 import "./chart.ts";
@@ -36,10 +37,16 @@ const titles: Readonly<Record<JourneyView, string>> = {
   interactions: "Interactions",
 };
 
+/** A report with what was asked for it. */
+interface Told {
+  readonly query: ReportParameters;
+  readonly report: Report;
+}
+
 interface Answers {
   readonly view: JourneyView;
-  readonly reports: ReadonlyMap<string, Report>;
-  readonly compared: ReadonlyMap<string, Report>;
+  readonly report: ReadonlyMap<string, Told>;
+  readonly compared: ReadonlyMap<string, Told>;
 }
 
 export class JourneysPage extends LitElement {
@@ -119,7 +126,6 @@ export class JourneysPage extends LitElement {
         <h1>Journeys</h1>
         <div class="row tools">
           <wa-button size="s" appearance="outlined" @click=${() => print()}>Print</wa-button>
-          ${view in reportViews ? html`<wa-button size="s" appearance="outlined" href=${this.#exportAddress()}>CSV</wa-button>` : nothing}
         </div>
       </div>
       <nav class="tabs" aria-label="Journeys">
@@ -159,8 +165,12 @@ export class JourneysPage extends LitElement {
     if (!answers || answers.view !== view) return html`<p role="status" class="quiet">Loading</p>`;
     const answered: Answered = {
       site: this.context.site.id,
-      report: (key) => answers.reports.get(key)!,
-      compared: (key) => answers.compared.get(key) ?? null,
+      report: (key) => answers.report.get(key)!.report,
+      compared: (key) => answers.compared.get(key)?.report ?? null,
+      addressOf: (key, which, format) => {
+        const { query, report } = answers[which].get(key)!;
+        return this.context.api.reportAddress(report.question, { ...query, format });
+      },
       names: namesOf(this.asked),
     };
     return reportViews[view as keyof typeof reportViews].view(answered);
@@ -182,44 +192,47 @@ export class JourneysPage extends LitElement {
     const { asked } = this;
     const today = todayIn(this.#zone);
     const other = comparedQuery(asked, today);
-    const read = async (query: ReportParameters) =>
-      Promise.all(asks.map(async (one) => [one.key, await this.#report(one, query)] as const));
+    const read = (query: ReportParameters) => Promise.all(asks.map((one) => this.#report(one, query)));
     const [reports, compared] = await Promise.all([read(queryOf(asked, today)), other ? read(other) : []]);
     if (asking !== this.#asking) return;
     this.loading = false;
-    const refused = [...reports, ...compared].map(([, answer]) => answer).find((answer) => !answer.ok);
+    const refused = [...reports, ...compared].map(({ answer }) => answer).find((answer) => !answer.ok);
     if (refused && !refused.ok) return void (this.problem = sentenceOf(refused.problem));
-    this.answers = { view, reports: valuesOf(reports), compared: valuesOf(compared) };
-    const zone = this.answers.reports.values().next().value?.timeZone;
+    this.answers = { view, report: toldOf(reports, today), compared: toldOf(compared, today) };
+    const zone = this.answers.report.values().next().value?.report.timeZone;
     if (zone && zone !== this.#zone) {
       this.#zone = zone;
       if (todayIn(zone) !== today) void this.#load();
     }
   }
 
-  #report(one: Asking, query: ReportParameters): Promise<Answer<Report>> {
-    const by = one.by === "step" ? this.asked.step : one.by;
-    const day = one.latest && this.asked.preset && !this.asked.compare ? latestDay() : {};
-    return this.context.api.report(one.question, { ...query, ...day, ...(by && { by }) });
+  async #report({ key, question, by, latest }: Asking, span: ReportParameters): Promise<Answering> {
+    const step = by === "step" ? this.asked.step : by;
+    const day = latest && this.asked.preset && !this.asked.compare ? latestDay() : {};
+    const query = { ...span, ...day, ...(step && { by: step }) };
+    return { key, query, answer: await this.context.api.report(question, query) };
   }
 
   #addressOf(view: JourneyView): string {
     const search = view in reportViews ? formatAsked({ ...this.asked, which: {} }) : "";
     return `/console/${encodeURIComponent(this.context.site.id)}/journeys/${view}${search}`;
   }
-
-  #exportAddress(): string {
-    const [first] = reportViews[this.#view as keyof typeof reportViews].asks;
-    return this.context.api.reportAddress(first!.question, {
-      ...queryOf(this.asked, todayIn(this.#zone)),
-      format: "csv",
-    });
-  }
 }
 
 const latestDay = () => ({ from: new Date(Date.now() - 86_400_000).toISOString(), to: new Date().toISOString() });
 
-const valuesOf = (answers: readonly (readonly [string, Answer<Report>])[]) =>
-  new Map(answers.flatMap(([key, answer]) => (answer.ok ? [[key, answer.value] as const] : [])));
+interface Answering {
+  readonly key: string;
+  readonly query: ReportParameters;
+  readonly answer: Answer<Report>;
+}
+
+/** What is downloaded ends now, as what is shown does: hours to come are no zeros. */
+const toldOf = (answers: readonly Answering[], today: string) =>
+  new Map(
+    answers.flatMap(({ key, query, answer }) =>
+      answer.ok ? [[key, { query: untilNow(query, today), report: answer.value }] as const] : [],
+    ),
+  );
 
 customElements.define("rb-journeys", JourneysPage);

@@ -3,7 +3,7 @@ import type { JourneyDimension, Report, ReportQuestion } from "@ringback/protoco
 import { type TemplateResult, html } from "lit";
 import { type Cell, formatCell } from "./cells.ts";
 import type { Picture, Series } from "./pictures.ts";
-import type { ChartTable } from "./chart.ts";
+import type { ChartTable, Export } from "./chart.ts";
 import { type TableOptions, foldedRows, reportTable } from "./report-table.ts";
 
 /** One question of a page; `key` names its answer. */
@@ -16,11 +16,15 @@ export interface Asking {
   readonly latest?: true;
 }
 
+export type ExportFormat = "csv" | "json";
+
 export interface Answered {
   readonly site: string;
   readonly report: (key: string) => Report;
   /** The same asked of what is compared with; `null` where nothing is. */
   readonly compared: (key: string) => Report | null;
+  /** Where each of the two is downloaded from. */
+  readonly addressOf: (key: string, which: "report" | "compared", format: ExportFormat) => string;
   /** What the two are called. */
   readonly names: readonly [string, string];
 }
@@ -62,6 +66,7 @@ export function chart(
     sentence=${sentence}
     .picture=${empty ? null : picture}
     .notes=${report.notes}
+    .exports=${exportsOf(answered, key)}
     .table=${empty ? null : ({ view: table, foldedRows: folded } satisfies ChartTable)}
   ></rb-chart>`;
 }
@@ -81,6 +86,18 @@ export function both(
   const compared = answered.compared(key);
   const first = of(answered.report(key), answered.names[0]);
   return compared ? [first, of(compared, answered.names[1])] : [first];
+}
+
+function exportsOf(answered: Answered, key: string): readonly Export[] {
+  const { question } = answered.report(key);
+  const of = (which: "report" | "compared", whose: string): readonly Export[] => [
+    { name: `CSV${whose}`, href: answered.addressOf(key, which, "csv"), file: "" },
+    { name: `JSON${whose}`, href: answered.addressOf(key, which, "json"), file: `${question}.json` },
+  ];
+  const [name, other] = answered.names;
+  return answered.compared(key)
+    ? [...of("report", ` of ${name}`), ...of("compared", ` of ${other}`)]
+    : of("report", "");
 }
 
 export const words = (report: Report, column: string): string[] => report.rows.map((row) => String(row[column] ?? ""));

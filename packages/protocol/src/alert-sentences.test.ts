@@ -30,7 +30,7 @@ it.each<[Partial<ChangeFinding>, string]>([
   ],
   [
     { measure: "error", detail: "7042", direction: "new", usual: 0 },
-    "The share of submissions that fail with 7042 is 12 %; it was never seen at these hours of earlier weeks.",
+    "The share of submissions that fail with 7042 “the service is closed at that time” is 12 %; it was never seen at these hours of earlier weeks.",
   ],
   [{ measure: "opened", now: 12, usual: 1240.5 }, "Forms opened fell to 12 from a usual 1,241."],
 ])("the change %o is said", (more, sentence) => {
@@ -39,9 +39,11 @@ it.each<[Partial<ChangeFinding>, string]>([
 
 it("a limit is said as it is watched and as it is passed", () => {
   const limit = { measure: "errorShare", code: "7030", is: "above", limit: 0.2, hours: 6, least: 20 } as const;
-  expect(thresholdSummary(limit)).toBe("Share of submitted that failed with 7030 above 20 % over 6 hours.");
+  expect(thresholdSummary(limit)).toBe(
+    "Share of submitted that failed with 7030 “not a valid phone number” above 20 % over 6 hours.",
+  );
   expect(alertSummary({ kind: "threshold", ...limit, now: 0.5, interactions: 40 })).toBe(
-    "Share of submitted that failed with 7030: 50 % in the last 6 hours, above 20 %.",
+    "Share of submitted that failed with 7030 “not a valid phone number”: 50 % in the last 6 hours, above 20 %.",
   );
 });
 

@@ -1,5 +1,6 @@
 /** Alerts in plain language, the same in the console, in e-mails and in webhooks. Pure. */
 import { type JourneyDimension, type JourneyFilters, journeyDimensions } from "./reports.ts";
+import { errorText } from "./errors.ts";
 import { type AlertFinding, type AlertThreshold, type ChangeFinding, alertMeasures } from "./alerts.ts";
 
 /** What was found, as one English sentence. */
@@ -33,7 +34,9 @@ export function formatMeasure(measure: AlertThreshold["measure"], value: number)
 }
 
 const measureName = ({ measure, code }: Pick<AlertThreshold, "measure" | "code">) =>
-  measure === "errorShare" ? `share of submitted that failed with ${code ?? "a code"}` : alertMeasures[measure].name;
+  measure === "errorShare"
+    ? `share of submitted that failed with ${code === undefined ? "a code" : errorText(code)}`
+    : alertMeasures[measure].name;
 function amongText({ filters }: AlertThreshold): string {
   const text = filtersText(filters);
   return text && ` where ${text}`;
@@ -49,7 +52,7 @@ function subjectOf({ measure, detail, dimension, value }: ChangeFinding): string
     completed: "The share of visitors who get a callback",
     left: `The share of visitors who leave ${detail === "-" ? "before they enter anything" : `in the field “${detail}”`}`,
     failed: "The share of submissions that fail",
-    error: `The share of submissions that fail with ${detail}`,
+    error: `The share of submissions that fail with ${errorText(detail)}`,
   };
   return subjects[measure] + among;
 }

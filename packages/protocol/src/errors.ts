@@ -66,3 +66,28 @@ export const errors = define({
 });
 
 export type ErrorWord = keyof typeof errors;
+
+/** What is true of all errors that share a number; a test holds that each shared one is here. */
+const sharedTitles: Readonly<Record<number, string>> = {
+  501: "Not accepted as it was sent",
+  7040: "No such site or service",
+  7041: "Too many at once",
+  7042: "The service is closed at that time",
+};
+
+/** What an error's code says, be it one of our words or the vendor's number; `null` of a code that a page's own backend gave. */
+export function errorTitle(code: string | number): string | null {
+  if (Object.hasOwn(errors, code)) return errors[code as ErrorWord].title;
+  const shared = sharedTitles[Number(code)];
+  return (
+    shared ??
+    Object.values(errors).find(({ number }) => number !== null && String(number) === String(code))?.title ??
+    null
+  );
+}
+
+/** `7030 “not a valid phone number”`; a code that is not known stays alone. */
+export function errorText(code: string | number): string {
+  const title = errorTitle(code);
+  return title === null ? String(code) : `${code} “${title.charAt(0).toLowerCase()}${title.slice(1)}”`;
+}

@@ -1,4 +1,5 @@
 /** Rules in plain language, for people who edit them. */
+import { errorText } from "./errors.ts";
 import type { Rule, RuleAction, RuleLimits, RuleWhen } from "./rules.ts";
 
 /** What a rule does, when, how often and for whom, as a few English sentences. */
@@ -35,7 +36,7 @@ function conditions(when: RuleWhen): string[] {
   }
   if (when.event) say(events[when.event]);
   if (when.errorsAtLeast !== undefined) say(`sending has failed ${count(when.errorsAtLeast)} or more often`);
-  if (when.errorCodes) say(`sending has failed with ${listed(when.errorCodes.map(String), "or")}`);
+  if (when.errorCodes) say(`sending has failed with ${listed(when.errorCodes.map(errorText), "or")}`);
   if (when.sinceStartedSeconds !== undefined) {
     say(`the visitor has been filling in the form for ${duration(when.sinceStartedSeconds)}`);
   }

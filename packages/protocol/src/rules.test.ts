@@ -84,7 +84,7 @@ describe("a rule's summary", () => {
       heldBack: 0,
     };
     expect(summarise(quiet)).toBe(
-      "Switched off. When the form has been sent, sending has failed twice or more often, sending has failed with 7030 or timeout " +
+      "Switched off. When the form has been sent, sending has failed twice or more often, sending has failed with 7030 “not a valid phone number” or timeout “the server did not answer in time” " +
         "and the visitor has been filling in the form for 90 seconds: change the widget's texts (CallbackTitle), " +
         "fill in subject and plan and publish the event Offer.trouble. At most twice a page view.",
     );

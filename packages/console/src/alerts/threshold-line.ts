@@ -5,6 +5,7 @@ import {
   type JourneyFilters,
   alertMeasureNames,
   alertMeasures,
+  errorTitle,
   filtersText,
   thresholdSummary,
 } from "@ringback/protocol";
@@ -48,16 +49,16 @@ export function thresholdLine({ threshold, values, change, remove }: Line) {
       ${
         measure === "errorShare"
           ? html`<input
-              aria-label="Error code"
-              class="code"
-              maxlength="64"
-              .value=${code ?? ""}
-              @change=${(event: Event) => {
-                const field = event.target as HTMLInputElement;
-                if (field.value.trim()) change({ ...threshold, code: field.value.trim() });
-                else field.value = code ?? "";
-              }}
-            />`
+                aria-label="Error code"
+                class="code"
+                maxlength="64"
+                .value=${code ?? ""}
+                @change=${(event: Event) => {
+                  const field = event.target as HTMLInputElement;
+                  if (field.value.trim()) change({ ...threshold, code: field.value.trim() });
+                  else field.value = code ?? "";
+                }}
+              /><span class="small quiet">${code === undefined ? nothing : errorTitle(code)}</span>`
           : nothing
       }
       <select

@@ -7,6 +7,8 @@ it.each([
   [row, "now", "61.3 %"],
   [{ ...row, measure: "opened", now: 12 }, "now", undefined],
   [row, "detail", undefined],
+  [{ ...row, measure: "error", detail: "7030" }, "detail", "7030 “not a valid phone number”"],
+  [{ ...row, measure: "error", detail: "ours" }, "detail", "ours"],
   [{ ...row, detail: "" }, "detail", "–"],
   [{ ...row, detail: "-" }, "detail", "nothing entered"],
   [row, "value", undefined],

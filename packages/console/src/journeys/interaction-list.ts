@@ -1,6 +1,6 @@
 /** The interactions behind a number, or those in progress now: `<rb-interactions>`. */
 import "@awesome.me/webawesome/dist/components/button/button.js";
-import type { Journey, Journeys } from "@ringback/protocol";
+import { type Journey, type Journeys, errorText } from "@ringback/protocol";
 import { LitElement, type PropertyValues, css, html, nothing } from "lit";
 import { type SiteApi, sentenceOf } from "../api.ts";
 import { baseStyles } from "../look/base.ts";
@@ -143,7 +143,7 @@ export class InteractionList extends LitElement {
                 </td>
                 <td>${outcomeWords[one.outcome]}${one.connectedAt ? ", connected" : one.calledAt ? ", called" : ""}</td>
                 <td>${one.lastField || "–"}</td>
-                <td>${one.errors.join(", ") || "–"}</td>
+                <td>${one.errors.map(errorText).join(", ") || "–"}</td>
                 <td class="number">${one.elapsedMs === null ? "–" : span(one.elapsedMs)}</td>
                 <td>${one.page || "–"}</td>
                 <td>${one.language || "–"}</td>

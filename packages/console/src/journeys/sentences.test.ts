@@ -60,6 +60,11 @@ describe("the sentence above a chart", () => {
     expect(changesSentence(report([row]))).toBe(`${sentence} from a usual 7.5 %.`);
     expect(changesSentence(report([row, row]))).toContain("One other thing has changed, too.");
   });
+  test("says of an error's code what it means, where it is one of ours", () => {
+    const row = { code: "7030", interactions: 12, recoveredShare: 0.5 };
+    expect(errorsSentence(report([row]))).toMatch(/^7030 “not a valid phone number” is the most frequent error: 12 /);
+    expect(errorsSentence(report([{ ...row, code: "E17" }]))).toMatch(/^E17 is the most frequent error/);
+  });
   test("calls a segment worse only where the report does", () => {
     expect(segmentsSentence(report([{ dimension: "language", value: "fr", worse: false, missed: 40 }]))).toContain(
       "No page",

@@ -1,5 +1,5 @@
 /** The sentence above each chart: what it shows, in words. Pure. */
-import { type ChangeFinding, type Report, alertSummary } from "@ringback/protocol";
+import { type ChangeFinding, type Report, alertSummary, errorText } from "@ringback/protocol";
 import { formatCell, milliseconds } from "./cells.ts";
 
 type Row = Report["rows"][number];
@@ -46,7 +46,7 @@ export function errorsSentence(report: Report): string {
   const [first] = report.rows;
   if (!first) return "No submission failed in this span.";
   const recovered = number(first, "recoveredShare");
-  return `${first["code"]} is the most frequent error: ${formatCell(first["interactions"] ?? null, "interactions")} interactions, of which ${recovered === null ? "none" : percent(recovered)} got their callback all the same.`;
+  return `${errorText(String(first["code"]))} is the most frequent error: ${formatCell(first["interactions"] ?? null, "interactions")} interactions, of which ${recovered === null ? "none" : percent(recovered)} got their callback all the same.`;
 }
 
 export function elapsedSentence(report: Report): string {

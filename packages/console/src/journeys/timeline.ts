@@ -1,5 +1,5 @@
 /** An interaction's moments in order, in words. Pure. */
-import type { JourneyDetail } from "@ringback/protocol";
+import { type JourneyDetail, errorText } from "@ringback/protocol";
 
 export interface Moment {
   /** ISO 8601. */
@@ -21,14 +21,14 @@ export function timelineOf(journey: JourneyDetail): readonly Moment[] {
       ? moment(
           journey.lastHeardAt,
           "Sent it without success",
-          `error ${journey.errors.join(", ") || "not known"}`,
+          `error ${journey.errors.map(errorText).join(", ") || "not known"}`,
           "bad",
         )
       : null,
     moment(
       journey.completedAt ?? journey.askedAt,
       "Got a callback",
-      journey.errors.length > 0 ? `after ${journey.errors.join(", ")}` : "",
+      journey.errors.length > 0 ? `after ${journey.errors.map(errorText).join(", ")}` : "",
       "good",
     ),
     moment(journey.cancelledAt, "Left without one", journey.lastField ? `while at “${journey.lastField}”` : "", "bad"),

@@ -16,7 +16,7 @@ export interface Asking {
   readonly latest?: true;
 }
 
-export type ExportFormat = "csv" | "json";
+type ExportFormat = "csv" | "json";
 
 export interface Answered {
   readonly site: string;

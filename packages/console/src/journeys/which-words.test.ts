@@ -6,7 +6,7 @@ test.each([
   [{ language: "fr", left: "started" }, "language fr · got to started and no further"],
   [{ outcome: "left", lastField: "phonenumber" }, "left · last in phonenumber"],
   [{ lastField: "-", service: "" }, "nothing entered · service not known"],
-  [{ error: "7030", recovered: "true" }, "failed with 7030 · got a callback after failing"],
+  [{ error: "7030", recovered: "true" }, "failed with 7030 “not a valid phone number” · got a callback after failing"],
   [{ minElapsed: "4895", maxElapsed: "5384" }, "took 4.9 s or more · took less than 5.4 s"],
 ])("%j is said as %j", (query, said) => {
   expect(whichWords(query)).toBe(said);

@@ -1,4 +1,5 @@
 /** Which interactions a list shows, in words: what a link from a number asks for. Pure. */
+import { errorText } from "@ringback/protocol";
 import { milliseconds } from "./cells.ts";
 
 const fieldWords = (field: string) => (field === "-" ? "nothing entered" : `last in ${field || "an unknown field"}`);
@@ -11,7 +12,7 @@ const words: Readonly<Record<string, (value: string) => string>> = {
   reached: (step) => `got to ${step}`,
   left: (step) => `got to ${step} and no further`,
   outcome: (outcome) => (outcome === "inProgress" ? "in progress" : outcome),
-  error: (code) => `failed with ${code}`,
+  error: (code) => `failed with ${errorText(code)}`,
   recovered: (is) => (is === "true" ? "got a callback after failing" : "got no callback after failing"),
   lastField: fieldWords,
   invalidField: (field) => `${field} failed its check`,

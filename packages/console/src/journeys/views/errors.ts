@@ -1,4 +1,5 @@
 /** What goes wrong, and when. */
+import { type Report, errorText } from "@ringback/protocol";
 import { html } from "lit";
 import { formatMoment } from "../cells.ts";
 import { line, rows } from "../pictures.ts";
@@ -22,21 +23,25 @@ export const errors: ReportView = {
         picture:
           errors.rows.length > 0
             ? rows({
-                labels: words(errors, "code").slice(0, 8),
+                labels: words(errors, "code").slice(0, 8).map(errorText),
                 series: both(answered, "errors", "code", words(errors, "code").slice(0, 8), "interactions"),
                 format: interactions,
               })
             : null,
+        tableOptions: { textOf: codeText },
       })}
       ${chart(answered, "trend", {
         heading: "Over time",
-        sentence: codes.length > 0 ? `How often ${codes.join(" and ")} came up.` : "Nothing went wrong, at any time.",
+        sentence:
+          codes.length > 0
+            ? `How often ${codes.map(errorText).join(" and ")} came up.`
+            : "Nothing went wrong, at any time.",
         picture:
           codes.length > 0
             ? line({
                 labels: labels.map(formatMoment),
                 series: codes.map((code) => ({
-                  name: code,
+                  name: errorText(code),
                   values: labels.map(
                     (at) => valueAt(trend, (row) => row["at"] === at && row["code"] === code, "interactions") ?? 0,
                   ),
@@ -44,7 +49,11 @@ export const errors: ReportView = {
                 format: interactions,
               })
             : null,
+        tableOptions: { textOf: codeText },
       })}
     `;
   },
 };
+
+const codeText = (row: Report["rows"][number], column: string) =>
+  column === "code" ? errorText(String(row["code"])) : undefined;

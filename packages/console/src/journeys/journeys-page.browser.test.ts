@@ -33,7 +33,7 @@ const answer = (question: ReportQuestion, by: string | null): Report => ({
   columns,
   rows:
     question === "funnel"
-      ? by === "day"
+      ? by === "day" || by === "week"
         ? ["01", "02", "03"].flatMap((day) =>
             funnelRows.map((row) => ({ at: `2026-11-${day}T00:00:00+01:00`, ...row })),
           )

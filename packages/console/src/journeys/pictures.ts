@@ -48,25 +48,71 @@ export interface Rows extends Plot {
   readonly bad?: { readonly is: readonly boolean[]; readonly word: string };
 }
 
+export interface Line extends Plot {
+  /** Places of steps that are not whole: dotted and hollow, since less is no fall there. */
+  readonly partial?: readonly number[];
+}
+
 /** Values over time, or another order of their own. */
-export const line = ({ labels, series, format, max }: Plot): Picture => ({
+export const line = ({ labels, series, format, max, partial = [] }: Line): Picture => ({
   height: usualHeight,
-  option: (look) => ({
-    ...frame(look, series, format),
-    grid: { left: 8, right: 16, top: series.length > 1 ? 36 : 12, bottom: 4, containLabel: true },
-    xAxis: { type: "category", data: [...labels], boundaryGap: false, ...axis(look) },
-    yAxis: valueAxis(look, format, max),
-    series: series.map(({ name, values }, index) => ({
-      type: "line",
-      name,
-      data: [...values],
-      showSymbol: labels.length < 40,
-      symbolSize: 6,
-      lineStyle: { width: 2, type: index === 0 ? "solid" : "dashed" },
-      itemStyle: { color: index === 0 ? look.accent : look.other },
-    })),
-  }),
+  option: (look) => {
+    const isPartial = (index: number) => partial.includes(index);
+    const isBeside = (index: number) => isPartial(index - 1) || isPartial(index) || isPartial(index + 1);
+    const shared = frame(look, series, format);
+    return {
+      ...shared,
+      tooltip: { ...shared.tooltip, formatter: tipOf(format) },
+      grid: { left: 8, right: 16, top: series.length > 1 ? 36 : 12, bottom: 4, containLabel: true },
+      xAxis: { type: "category", data: [...labels], boundaryGap: false, ...axis(look) },
+      yAxis: valueAxis(look, format, max),
+      series: series.flatMap(({ name, values }, index) => {
+        const shape = {
+          type: "line",
+          name,
+          symbolSize: 6,
+          itemStyle: { color: index === 0 ? look.accent : look.other },
+        };
+        const width = { width: 2 };
+        const whole = {
+          ...shape,
+          data: values.map((value, at) => (isPartial(at) ? null : value)),
+          symbol: "circle",
+          showSymbol: labels.length < 40,
+          lineStyle: { ...width, type: index === 0 ? "solid" : "dashed" },
+        };
+        const rest = {
+          ...shape,
+          data: values.map((value, at) =>
+            isPartial(at) ? { value, symbolSize: 9 } : { value: isBeside(at) ? value : null, symbolSize: 0 },
+          ),
+          symbol: "emptyCircle",
+          showSymbol: true,
+          showAllSymbol: true,
+          lineStyle: { ...width, type: "dotted" },
+        };
+        return partial.length > 0 ? [whole, rest] : [whole];
+      }),
+    };
+  },
 });
+
+interface Tip {
+  readonly name: string;
+  readonly marker: string;
+  readonly seriesName: string;
+  readonly value: unknown;
+}
+
+/** Where a dotted line meets a whole one, each value is told once. */
+const tipOf = (format: (value: number) => string) => (tips: readonly Tip[]) => {
+  const told = new Map(
+    tips.flatMap(({ seriesName, marker, value }) =>
+      typeof value === "number" ? [[seriesName, `${marker}${seriesName}  ${format(value)}`] as const] : [],
+    ),
+  );
+  return [tips[0]?.name ?? "", ...told.values()].join("\n");
+};
 
 /** Values side by side, the labels along the bottom. */
 export const columns = ({ labels, series, format, max }: Plot): Picture => ({
@@ -104,6 +150,8 @@ export const rows = ({ labels, series, format, max, against, bad }: Rows): Pictu
         show: true,
         position: "right",
         color: look.text,
+        backgroundColor: look.surface,
+        padding: [1, 2],
         formatter: ({ value, dataIndex }: { value: number; dataIndex: number }) =>
           format(value) + (index === 0 && bad?.is[dataIndex] ? `, ${bad.word}` : ""),
       },
@@ -115,6 +163,8 @@ export const rows = ({ labels, series, format, max, against, bad }: Rows): Pictu
 const lineAt = (look: Look, { value, name }: NonNullable<Rows["against"]>) => ({
   silent: true,
   symbol: "none",
+  // Beneath the bars and what they say.
+  z: 1,
   animation: false,
   data: [{ xAxis: value }],
   lineStyle: { color: look.text, type: "dashed", width: 1 },
@@ -143,7 +193,13 @@ const frame = (look: Look, series: readonly Series[], format: (value: number) =>
   animation: !look.still,
   animationDuration: 200,
   textStyle: { fontFamily: look.font, color: look.text },
-  legend: { show: series.length > 1, top: 0, left: 0, textStyle: { color: look.text } },
+  legend: {
+    show: series.length > 1,
+    data: series.map(({ name }) => name),
+    top: 0,
+    left: 0,
+    textStyle: { color: look.text },
+  },
   tooltip: {
     trigger: "axis",
     // Drawn on the canvas: what is in a report is never markup.

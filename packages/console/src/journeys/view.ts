@@ -4,6 +4,7 @@ import { type TemplateResult, html } from "lit";
 import { type Cell, formatCell } from "./cells.ts";
 import type { Picture, Series } from "./pictures.ts";
 import type { ChartTable, Export } from "./chart.ts";
+import { type Steps, isByStep, stepText, stepsOf, wholenessOf } from "./steps.ts";
 import { type TableOptions, foldedRows, reportTable } from "./report-table.ts";
 
 /** One question of a page; `key` names its answer. */
@@ -37,27 +38,36 @@ export interface ReportView {
 export const interactions = (value: number): string => formatCell(value, "interactions");
 export const percent = (value: number): string => formatCell(value, "share");
 
+type Row = Report["rows"][number];
+
 interface ChartOptions {
   readonly heading: string;
   readonly sentence: string;
   readonly picture?: Picture | null;
+  /** Of a trend; of the report itself where absent. */
+  readonly steps?: Steps;
+  /** The rows that the table has; all where absent. */
+  readonly only?: (row: Row) => boolean;
   readonly tableOptions?: Omit<TableOptions, "site">;
 }
 
 export function chart(
   answered: Answered,
   key: string,
-  { heading, sentence, picture = null, tableOptions = {} }: ChartOptions,
+  { heading, sentence, picture = null, steps, only = () => true, tableOptions = {} }: ChartOptions,
 ): TemplateResult {
-  const report = answered.report(key);
-  const compared = answered.compared(key);
+  const report = trendOf(answered.report(key), only);
+  const other = answered.compared(key);
+  const compared = other && trendOf(other, only);
   const options = { site: answered.site, ...tableOptions };
+  const tableOf = (one: Report, isWhole: boolean) =>
+    reportTable(one, { ...options, textOf: withSteps(one, options.textOf) }, isWhole);
   const table = (isWhole: boolean) => {
-    if (!compared) return reportTable(report, options, isWhole);
+    if (!compared) return tableOf(report, isWhole);
     return html`<h3>${answered.names[0]}</h3>
-      ${reportTable(report, options, isWhole)}
+      ${tableOf(report, isWhole)}
       <h3>${answered.names[1]}</h3>
-      ${reportTable(compared, options, isWhole)}`;
+      ${tableOf(compared, isWhole)}`;
   };
   const folded = foldedRows(report, options) ?? (compared && foldedRows(compared, options));
   const empty = report.rows.length === 0;
@@ -65,11 +75,50 @@ export function chart(
     heading=${heading}
     sentence=${sentence}
     .picture=${empty ? null : picture}
-    .notes=${report.notes}
+    .notes=${[...(steps ?? stepsOf(report)).notes, ...report.notes]}
     .exports=${exportsOf(answered, key)}
     .table=${empty ? null : ({ view: table, foldedRows: folded } satisfies ChartTable)}
   ></rb-chart>`;
 }
+
+/** Without what is to come, and without what isn't asked for. */
+function trendOf(report: Report, only: (row: Row) => boolean): Report {
+  const places = report.rows.flatMap((row, index) => (only(row) ? [index] : []));
+  const of = isByStep(report) ? wholenessOf(report, Date.now()) : null;
+  const kept = of ? places.filter((place) => of(String(report.rows[place]!["at"])) !== "toCome") : places;
+  return {
+    ...report,
+    rows: kept.map((place) => report.rows[place]!),
+    links: kept.map((place) => report.links[place] ?? {}),
+  };
+}
+
+function withSteps(
+  report: Report,
+  textOf: TableOptions["textOf"] = () => undefined,
+): NonNullable<TableOptions["textOf"]> {
+  if (!isByStep(report)) return textOf;
+  const of = wholenessOf(report, Date.now());
+  return (row, column) => {
+    const at = String(row["at"]);
+    return column === "at" ? stepText(at, of(at)) : textOf(row, column);
+  };
+}
+
+function exportsOf(answered: Answered, key: string): readonly Export[] {
+  const { question } = answered.report(key);
+  const of = (which: "report" | "compared", whose: string): readonly Export[] => [
+    { name: `CSV${whose}`, href: answered.addressOf(key, which, "csv"), file: "" },
+    { name: `JSON${whose}`, href: answered.addressOf(key, which, "json"), file: `${question}.json` },
+  ];
+  const [name, other] = answered.names;
+  return answered.compared(key)
+    ? [...of("report", ` of ${name}`), ...of("compared", ` of ${other}`)]
+    : of("report", "");
+}
+
+export const words = (report: Report, column: string): string[] => report.rows.map((row) => String(row[column] ?? ""));
+export const numberOf = (value: Cell | undefined): number | null => (typeof value === "number" ? value : null);
 
 /** Column `value` for each label of `column`, in the report and in what it is compared with. */
 export function both(
@@ -88,20 +137,5 @@ export function both(
   return compared ? [first, of(compared, answered.names[1])] : [first];
 }
 
-function exportsOf(answered: Answered, key: string): readonly Export[] {
-  const { question } = answered.report(key);
-  const of = (which: "report" | "compared", whose: string): readonly Export[] => [
-    { name: `CSV${whose}`, href: answered.addressOf(key, which, "csv"), file: "" },
-    { name: `JSON${whose}`, href: answered.addressOf(key, which, "json"), file: `${question}.json` },
-  ];
-  const [name, other] = answered.names;
-  return answered.compared(key)
-    ? [...of("report", ` of ${name}`), ...of("compared", ` of ${other}`)]
-    : of("report", "");
-}
-
-export const words = (report: Report, column: string): string[] => report.rows.map((row) => String(row[column] ?? ""));
-export const numberOf = (value: Cell | undefined): number | null => (typeof value === "number" ? value : null);
-
-export const valueAt = (report: Report, is: (row: Report["rows"][number]) => boolean, value: string): number | null =>
+const valueAt = (report: Report, is: (row: Report["rows"][number]) => boolean, value: string): number | null =>
   numberOf(report.rows.find(is)?.[value]);

@@ -2,12 +2,16 @@
 import type { Report } from "@ringback/protocol";
 import { html } from "lit";
 import { againstUsual } from "../against-usual.ts";
-import { formatCell, formatMoment } from "../cells.ts";
+import { formatCell } from "../cells.ts";
 import { changeText } from "../change-text.ts";
-import { type Picture, type Series, line, rows } from "../pictures.ts";
+import { type Picture, line, rows } from "../pictures.ts";
 import { measureWords } from "../report-table.ts";
+import { stepsOf } from "../steps.ts";
 import { changesSentence, overviewSentence } from "../sentences.ts";
 import { type Answered, type ReportView, chart, interactions, numberOf } from "../view.ts";
+
+/** Steps of the funnel, day by day. */
+const drawn: readonly string[] = ["opened", "completed"];
 
 export const overview: ReportView = {
   asks: [
@@ -30,11 +34,8 @@ export const overview: ReportView = {
       ${chart(answered, "funnel", {
         heading: "Opened and completed",
         sentence: `${interactions(overview.interactions)} visitors opened the form.`,
-        picture: line({
-          labels: labelsOf(answered.report("funnel"), "opened"),
-          series: stepSeries(answered, ["opened", "completed"]),
-          format: interactions,
-        }),
+        picture: trendPicture(answered),
+        only: (row) => drawn.includes(String(row["step"])),
       })}
       ${chart(answered, "changes", { heading: `What changed, ${spanWords(answered.report("changes"))}`, sentence: changesSentence(answered.report("changes")), tableOptions: { textOf: changeText } })}
     `;
@@ -74,14 +75,16 @@ function spanWords({ from, to, timeZone }: Report): string {
   return [from, to].map((time) => format.format(new Date(time)).replace(",", "")).join(" to ");
 }
 
-/** The moments at which a step is told, as labels. */
-const labelsOf = (report: Report, step: string) =>
-  report.rows.filter((row) => row["step"] === step).map((row) => formatMoment(String(row["at"])));
-
-function stepSeries(answered: Answered, steps: readonly string[]): readonly Series[] {
+function trendPicture(answered: Answered): Picture {
   const report = answered.report("funnel");
-  return steps.map((step) => ({
-    name: step,
-    values: report.rows.filter((row) => row["step"] === step).map((row) => numberOf(row["interactions"])),
-  }));
+  const { at, labels, partial } = stepsOf(report);
+  return line({
+    labels,
+    partial,
+    series: drawn.map((step) => {
+      const found = new Map(report.rows.filter((row) => row["step"] === step).map((row) => [row["at"], row]));
+      return { name: step, values: at.map((one) => numberOf(found.get(one)?.["interactions"])) };
+    }),
+    format: interactions,
+  });
 }

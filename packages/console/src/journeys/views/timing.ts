@@ -1,9 +1,10 @@
 /** How long visitors take to fill the form in, and how long they wait for the call. */
 import { html } from "lit";
-import { formatMoment, milliseconds } from "../cells.ts";
+import { milliseconds } from "../cells.ts";
 import { columns, line } from "../pictures.ts";
+import { stepsOf } from "../steps.ts";
 import { connectionSentence, elapsedSentence } from "../sentences.ts";
-import { type ReportView, chart, numberOf, percent, words } from "../view.ts";
+import { type ReportView, chart, numberOf, percent } from "../view.ts";
 
 export const timing: ReportView = {
   asks: [
@@ -15,6 +16,7 @@ export const timing: ReportView = {
   view: (answered) => {
     const distribution = answered.report("distribution");
     const trend = answered.report("trend");
+    const { labels, partial } = stepsOf(trend);
     return html`
       ${chart(answered, "elapsed", { heading: "From first entry to the end", sentence: elapsedSentence(answered.report("elapsed")) })}
       ${chart(answered, "distribution", {
@@ -33,10 +35,12 @@ export const timing: ReportView = {
         heading: "Over time",
         sentence: "Half and nine of ten were done within.",
         picture: line({
-          labels: words(trend, "at").map(formatMoment),
+          labels,
+          partial,
           series: (["p50", "p90"] as const).map((name) => ({
             name: name === "p50" ? "half" : "nine of ten",
-            values: trend.rows.map((row) => numberOf(row[name])),
+            // A step is a row, and what is to come stands last.
+            values: trend.rows.slice(0, labels.length).map((row) => numberOf(row[name])),
           })),
           format: milliseconds,
         }),

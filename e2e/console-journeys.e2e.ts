@@ -111,6 +111,18 @@ describe.each(["light", "dark"] as const)("every page, %s", (colorScheme) => {
   });
 });
 
+test("on paper a report says what it shows, and its tables are open", async () => {
+  await open("segments?span=week&language=fr");
+  const shown = page.getByText(/ to now, .* · visits where the language is “fr”$/);
+  const table = page.getByRole("region", { name: /^Callbacks missed.*: table$/ });
+  await shown.waitFor();
+  await table.waitFor({ state: "hidden" });
+  await page.emulateMedia({ media: "print" });
+  await table.waitFor();
+  await shown.waitFor();
+  expect(await page.getByRole("button", { name: /^Table|^Print/ }).count()).toBe(0);
+});
+
 describe("what is downloaded", () => {
   const textOf = async (name: RegExp): Promise<string> => {
     const [download] = await Promise.all([page.waitForEvent("download"), page.getByRole("link", { name }).click()]);

@@ -51,7 +51,10 @@ export class JourneyChart extends LitElement {
   declare isWhole: boolean;
 
   #chart: ECharts | null = null;
-  #resized = new ResizeObserver(() => this.#draw());
+  #resized = new ResizeObserver(() => {
+    // Paper scales what is drawn: on it the plot is as high as its drawing.
+    if (!isPrinted()) this.#draw();
+  });
   #recoloured = new MutationObserver(() => this.#draw());
 
   constructor() {
@@ -182,9 +185,30 @@ export class JourneyChart extends LitElement {
           block-size: auto !important;
         }
         section.card {
-          break-inside: avoid;
+          display: block;
           border: 0;
           padding-inline: 0;
+        }
+        section > * {
+          margin-block-end: 8px;
+        }
+        h2,
+        .sentence {
+          break-after: avoid;
+        }
+        .scroll {
+          overflow: visible;
+        }
+        table {
+          font-size: 10px;
+        }
+        th,
+        .numeric {
+          white-space: normal;
+        }
+        .plot,
+        tr {
+          break-inside: avoid;
         }
       }
     `,
@@ -264,7 +288,7 @@ export class JourneyChart extends LitElement {
     if (this.#chart?.getDom() !== plot) {
       this.#chart?.dispose();
       this.#chart = init(plot, null, { renderer: "canvas" });
-    } else this.#chart.resize();
+    } else if (!isPrinted()) this.#chart.resize();
     this.#chart.setOption(this.picture.option(lookOf(this, plot)), true);
     // Paper doesn't wait for the next frame.
     if (isPrinted()) this.#chart.getZr().flush();

@@ -24,6 +24,7 @@ import "./chart.ts";
 import "./interaction-list.ts";
 import "./interaction-view.ts";
 import { type KnownValues, knownValues } from "./known-values.ts";
+import { shownWords } from "./shown-words.ts";
 import type { Answered, Asking } from "./view.ts";
 import { reportViews } from "./views.ts";
 
@@ -83,6 +84,9 @@ export class JourneysPage extends LitElement {
       .page {
         max-inline-size: 1080px;
       }
+      .shown {
+        min-block-size: 1.5em;
+      }
       .charts {
         display: grid;
         gap: 16px;
@@ -97,7 +101,17 @@ export class JourneysPage extends LitElement {
           transition: none;
         }
       }
+      .paper {
+        display: none;
+      }
       @media print {
+        .paper {
+          display: inline;
+        }
+        .page,
+        .charts {
+          display: block;
+        }
         .tabs,
         .tools {
           display: none;
@@ -123,7 +137,7 @@ export class JourneysPage extends LitElement {
     const one = view === "interactions" ? this.context.rest[1] : undefined;
     return html`<div class="page">
       <div class="page-head">
-        <h1>Journeys</h1>
+        <h1>Journeys<span class="paper">: ${titles[view]}</span></h1>
         <div class="row tools">
           <wa-button size="s" appearance="outlined" @click=${() => print()}>Print</wa-button>
         </div>
@@ -133,7 +147,8 @@ export class JourneysPage extends LitElement {
       </nav>
       ${
         view in reportViews
-          ? html`<rb-asking-bar
+          ? html`<p class="small quiet shown">${this.#shown(view)}</p>
+              <rb-asking-bar
                 .asked=${this.asked}
                 .today=${todayIn(this.#zone)}
                 .values=${this.values}
@@ -154,6 +169,14 @@ export class JourneysPage extends LitElement {
               ></rb-interactions>`
       }
     </div>`;
+  }
+
+  #shown(view: JourneyView): string {
+    const { answers } = this;
+    const [first] = reportViews[view as keyof typeof reportViews].asks;
+    const told = answers?.view === view ? answers.report.get(first!.key) : undefined;
+    if (!told) return "";
+    return shownWords(told.report, answers!.compared.get(first!.key)?.report ?? null, this.asked.compare);
   }
 
   #charts(view: JourneyView) {

@@ -35,6 +35,7 @@ export const overview: ReportView = {
         heading: "Opened and completed",
         sentence: `${interactions(overview.interactions)} visitors opened the form.`,
         picture: trendPicture(answered),
+        tableOptions: { without: ["lost", "lostShare"] },
         only: (row) => drawn.includes(String(row["step"])),
       })}
       ${chart(answered, "changes", { heading: `What changed, ${spanWords(answered.report("changes"))}`, sentence: changesSentence(answered.report("changes")), tableOptions: { textOf: changeText } })}

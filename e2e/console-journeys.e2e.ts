@@ -111,6 +111,23 @@ describe.each(["light", "dark"] as const)("every page, %s", (colorScheme) => {
   });
 });
 
+test("on a telephone filters fold behind a button that counts them, and a list has no sideways", async () => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open("funnel?span=week&language=fr&compare=before");
+  const language = page.getByRole("combobox", { name: "Language" });
+  await page.locator("canvas").first().waitFor();
+  expect(await language.isVisible()).toBe(false);
+  await page.getByRole("button", { name: "Filters: 2 set" }).click();
+  await language.selectOption("any");
+  await page.getByRole("button", { name: "Filters: 1 set" }).waitFor();
+
+  await open("interactions?outcome=left&lastField=phonenumber");
+  const list = page.getByRole("region", { name: "Interactions" });
+  await list.getByRole("row").nth(1).getByRole("cell").filter({ hasText: "phone" }).first().waitFor();
+  expect(await list.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
+  expect(await accessibilityFaults(page)).toEqual([]);
+});
+
 test("on paper a report says what it shows, and its tables are open", async () => {
   await open("segments?span=week&language=fr");
   const shown = page.getByText(/ to now, .* · visits where the language is “fr”$/);

@@ -21,10 +21,13 @@ export class AskingBar extends LitElement {
     today: {},
     values: { attribute: false },
     more: { state: true },
+    isOpen: { state: true },
   };
   declare asked: Asked;
   /** Whether the flags are among the filters, without one being asked for. */
   declare more: boolean;
+  /** Whether what folds away on a telephone is shown there. */
+  declare isOpen: boolean;
   declare today: string;
   /** Values to suggest, by dimension. */
   declare values: KnownValues;
@@ -34,6 +37,7 @@ export class AskingBar extends LitElement {
     this.today = "";
     this.values = {};
     this.more = false;
+    this.isOpen = false;
   }
 
   static override styles = [
@@ -63,6 +67,28 @@ export class AskingBar extends LitElement {
         min-block-size: 34px;
         padding-inline: 8px;
         max-inline-size: 180px;
+      }
+      .steps {
+        display: contents;
+      }
+      .fold {
+        display: none;
+      }
+      @media screen and (max-width: 760px) {
+        .fold {
+          display: inline-block;
+          min-block-size: 34px;
+          padding-inline: 12px;
+          font-size: 13px;
+          color: var(--rb-text);
+          background: var(--rb-surface);
+          border: 1px solid var(--wa-form-control-border-color);
+          border-radius: 8px;
+          cursor: pointer;
+        }
+        .folded {
+          display: none;
+        }
       }
       @media print {
         :host {
@@ -103,22 +129,31 @@ export class AskingBar extends LitElement {
                 /></label>`
             : nothing
         }
-        <label
-          >By
-          <select @change=${(event: Event) => this.#say({ ...asked, step: valueOf(event) as Step })}>
-            ${reportSteps.map((step) => html`<option value=${step} ?selected=${asked.step === step}>${step}</option>`)}
-          </select>
-        </label>
-        <label
-          >Compare
-          <select @change=${this.#changeCompare}>
-            <option value="" ?selected=${asked.compare === null}>with nothing</option>
-            <option value="before" ?selected=${asked.compare === "before"}>with the span before</option>
-            <option value="segment" ?selected=${asked.compare !== null && asked.compare !== "before"}>
-              with another segment
-            </option>
-          </select>
-        </label>
+        <button
+          class="fold"
+          aria-expanded=${this.isOpen ? "true" : "false"}
+          @click=${() => (this.isOpen = !this.isOpen)}
+        >
+          Filters: ${countSet(asked) || "none"} set
+        </button>
+        <div class="steps ${this.isOpen ? "" : "folded"}">
+          <label
+            >By
+            <select @change=${(event: Event) => this.#say({ ...asked, step: valueOf(event) as Step })}>
+              ${reportSteps.map((step) => html`<option value=${step} ?selected=${asked.step === step}>${step}</option>`)}
+            </select>
+          </label>
+          <label
+            >Compare
+            <select @change=${this.#changeCompare}>
+              <option value="" ?selected=${asked.compare === null}>with nothing</option>
+              <option value="before" ?selected=${asked.compare === "before"}>with the span before</option>
+              <option value="segment" ?selected=${asked.compare !== null && asked.compare !== "before"}>
+                with another segment
+              </option>
+            </select>
+          </label>
+        </div>
       </div>
       ${this.#filters("Filter", asked.filters, (filters) => this.#say({ ...asked, filters }))}
       ${
@@ -134,7 +169,7 @@ export class AskingBar extends LitElement {
   #filters(name: string, filters: Filters, change: (filters: Filters) => void) {
     const flagged = isFlagged(filters);
     const suffix = name === "Filter" ? "" : " (other)";
-    return html`<div class="row" role="group" aria-label=${name}>
+    return html`<div class="row ${this.isOpen ? "" : "folded"}" role="group" aria-label=${name}>
       ${filterSelects({ filters, values: this.values, change, suffix, flags: this.more || flagged })}
       ${flagged ? nothing : html`<wa-button size="s" appearance="plain" aria-expanded=${this.more ? "true" : "false"} @click=${() => (this.more = !this.more)}>${this.more ? "Fewer filters" : "More filters"}</wa-button>`}
     </div>`;
@@ -170,6 +205,8 @@ export class AskingBar extends LitElement {
     this.dispatchEvent(new CustomEvent<Asked>("asked", { detail: { ...asked, which: {} } }));
   }
 }
+
+const countSet = ({ filters, compare }: Asked): number => Object.keys(filters).length + (compare ? 1 : 0);
 
 const valueOf = (event: Event) => (event.target as HTMLSelectElement | HTMLInputElement).value;
 

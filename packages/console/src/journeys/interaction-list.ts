@@ -1,23 +1,16 @@
 /** The interactions behind a number, or those in progress now: `<rb-interactions>`. */
 import "@awesome.me/webawesome/dist/components/button/button.js";
-import { type Journey, type Journeys, errorText } from "@ringback/protocol";
+import type { Journey, Journeys } from "@ringback/protocol";
 import { LitElement, type PropertyValues, css, html, nothing } from "lit";
 import { type SiteApi, sentenceOf } from "../api.ts";
 import { baseStyles } from "../look/base.ts";
-import { dayAndTime, span } from "../times.ts";
+import { listColumns } from "./interaction-columns.ts";
 import { whichWords } from "./which-words.ts";
 
 /** How often the live list is read again. */
 const refreshMs = 4000;
 /** The API gives no more at once. */
 const mostExported = 500;
-
-const outcomeWords: Readonly<Record<Journey["outcome"], string>> = {
-  completed: "Got a callback",
-  cancelled: "Left",
-  abandoned: "Fell silent",
-  inProgress: "In progress",
-};
 
 export class InteractionList extends LitElement {
   static override properties = {
@@ -75,9 +68,46 @@ export class InteractionList extends LitElement {
         font-size: 12px;
         color: var(--rb-quiet);
       }
-      .empty {
-        padding: 32px;
-        text-align: center;
+      @media screen and (max-width: 760px) {
+        thead {
+          position: absolute;
+          inline-size: 1px;
+          block-size: 1px;
+          overflow: hidden;
+          clip-path: inset(50%);
+        }
+        table,
+        tbody {
+          display: block;
+        }
+        tr {
+          display: flex;
+          flex-wrap: wrap;
+          gap: 2px 14px;
+          padding: 10px 14px;
+          border-block-end: 1px solid var(--rb-line);
+        }
+        td {
+          padding: 0;
+          border: 0;
+          white-space: normal;
+          overflow-wrap: anywhere;
+          color: var(--rb-quiet);
+          font-size: 13px;
+        }
+        td:nth-child(-n + 2) {
+          color: var(--rb-text);
+          font-size: 14px;
+        }
+        td:first-child {
+          flex-basis: 100%;
+        }
+        td:nth-child(n + 3)::before {
+          content: attr(data-heading) ": ";
+        }
+        .none {
+          display: none;
+        }
       }
     `,
   ];
@@ -116,43 +146,36 @@ export class InteractionList extends LitElement {
     `;
   }
 
+  /** On a telephone each row is a card; roles, since a table that is laid out otherwise is none to a screen reader. */
   #table(interactions: readonly Journey[]) {
+    const columns = listColumns;
     const now = Date.now();
     return html`<div class="card" tabindex="0" role="region" aria-label="Interactions">
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">Opened</th>
-            <th scope="col">What became of it</th>
-            <th scope="col">Last field</th>
-            <th scope="col">Errors</th>
-            <th scope="col">Took</th>
-            <th scope="col">Page</th>
-            <th scope="col">Language</th>
-            <th scope="col">Device</th>
+      <table role="table">
+        <thead role="rowgroup">
+          <tr role="row">
+            ${columns.map(({ heading }) => html`<th scope="col" role="columnheader">${heading}</th>`)}
           </tr>
         </thead>
-        <tbody>
+        <tbody role="rowgroup">
           ${interactions.map(
             (one) =>
-              html`<tr>
-                <td>
-                  <a href="/console/${encodeURIComponent(this.site)}/journeys/interactions/${one.interactionId}"
-                    >${one.openedAt ? dayAndTime(one.openedAt, now) : "–"}</a
-                  >
-                </td>
-                <td>${outcomeWords[one.outcome]}${one.connectedAt ? ", connected" : one.calledAt ? ", called" : ""}</td>
-                <td>${one.lastField || "–"}</td>
-                <td>${one.errors.map(errorText).join(", ") || "–"}</td>
-                <td class="number">${one.elapsedMs === null ? "–" : span(one.elapsedMs)}</td>
-                <td>${one.page || "–"}</td>
-                <td>${one.language || "–"}</td>
-                <td>${one.device || "–"}</td>
+              html`<tr role="row">
+                ${columns.map(({ heading, text }, index) => {
+                  const said = text(one, now);
+                  return html`<td role="cell" data-heading=${heading} class=${said ? "" : "none"}>
+                    ${index === 0 ? html`<a href=${this.#addressOf(one)}>${said || "–"}</a>` : said || "–"}
+                  </td>`;
+                })}
               </tr>`,
           )}
         </tbody>
       </table>
     </div>`;
+  }
+
+  #addressOf({ interactionId }: Journey): string {
+    return `/console/${encodeURIComponent(this.site)}/journeys/interactions/${interactionId}`;
   }
 
   get #query(): Record<string, string> {

@@ -116,6 +116,8 @@ test("another span is asked for and kept in the address", async () => {
 test("how a form came about is a filter, too, shown where it is asked for", async () => {
   const asked = journeysAt("funnel");
   const proactive = page.getByRole("combobox", { name: /^Proactive/ });
+  // The window is a telephone's.
+  await page.getByRole("button", { name: "Filters: none set" }).click();
   await expect.element(page.getByRole("button", { name: "More filters" })).toBeVisible();
   expect(proactive.query()).toBeNull();
   await page.getByRole("button", { name: "More filters" }).click();
@@ -142,8 +144,8 @@ test("each chart is downloaded by itself, as it was asked", async () => {
     .element(csv)
     .toHaveAttribute("href", "/funnel?from=2026-11-01&to=2026-11-08&language=fr&by=week&format=csv");
   await expect
-    .element(page.getByRole("link", { name: "JSON of language not known: Opened and completed" }))
-    .toHaveAttribute("href", "/funnel?from=2026-11-01&to=2026-11-08&language=&by=week&format=json");
+    .element(page.getByRole("link", { name: "CSV of language not known: Opened and completed" }))
+    .toHaveAttribute("href", "/funnel?from=2026-11-01&to=2026-11-08&language=&by=week&format=csv");
   expect(page.getByRole("link", { name: /^CSV$/ }).query()).toBeNull();
 });
 

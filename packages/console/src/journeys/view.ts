@@ -106,15 +106,15 @@ function withSteps(
 }
 
 function exportsOf(answered: Answered, key: string): readonly Export[] {
-  const { question } = answered.report(key);
-  const of = (which: "report" | "compared", whose: string): readonly Export[] => [
-    { name: `CSV${whose}`, href: answered.addressOf(key, which, "csv"), file: "" },
-    { name: `JSON${whose}`, href: answered.addressOf(key, which, "json"), file: `${question}.json` },
-  ];
   const [name, other] = answered.names;
-  return answered.compared(key)
-    ? [...of("report", ` of ${name}`), ...of("compared", ` of ${other}`)]
-    : of("report", "");
+  const csv = (which: "report" | "compared", whose: string): Export => ({
+    name: `CSV${whose}`,
+    href: answered.addressOf(key, which, "csv"),
+    file: "",
+  });
+  if (answered.compared(key)) return [csv("report", ` of ${name}`), csv("compared", ` of ${other}`)];
+  const file = `${answered.report(key).question}.json`;
+  return [csv("report", ""), { name: "JSON", href: answered.addressOf(key, "report", "json"), file }];
 }
 
 export const words = (report: Report, column: string): string[] => report.rows.map((row) => String(row[column] ?? ""));

@@ -40,3 +40,31 @@ export const listColumns: readonly InteractionColumn[] = [
   { heading: "Took", text: ({ elapsedMs }) => (elapsedMs === null ? "" : span(elapsedMs)) },
   ...visitor,
 ];
+
+/** Of who may still be there: heard of lately, with no end known. */
+export const liveColumns: readonly InteractionColumn[] = [
+  {
+    heading: "Last heard of",
+    text: ({ lastHeardAt }, now) => (lastHeardAt ? `${span(now - Date.parse(lastHeardAt))} ago` : ""),
+  },
+  {
+    heading: "How far they got",
+    text: ({ submissions, startedAt }) =>
+      submissions > 0 ? "Sent it without success" : startedAt ? "Began to fill it in" : "Opened the form",
+  },
+  opened,
+  ...circumstances,
+  ...visitor,
+];
+
+/** The latest heard of first. */
+export const byLastHeard = (journeys: readonly Journey[]): readonly Journey[] =>
+  journeys.toSorted((a, b) => Date.parse(b.lastHeardAt ?? "") - Date.parse(a.lastHeardAt ?? ""));
+
+/** Who is listed as live, in words that are true of a closed tab, too. */
+export function liveWords(count: number, isAll: boolean): string {
+  const known = "heard of within the last half hour";
+  if (count === 0) return `Nobody who has neither got a callback nor closed the form was ${known}.`;
+  const who = `${isAll ? "" : "The latest "}${count.toLocaleString("en-GB")} ${count === 1 ? "visitor" : "visitors"}`;
+  return `${who} ${known}, with neither a callback nor the form closed so far.`;
+}

@@ -4,13 +4,13 @@ import type { Journey, Journeys } from "@ringback/protocol";
 import { LitElement, type PropertyValues, css, html, nothing } from "lit";
 import { type SiteApi, sentenceOf } from "../api.ts";
 import { baseStyles } from "../look/base.ts";
-import { listColumns } from "./interaction-columns.ts";
+import { byLastHeard, listColumns, liveColumns, liveWords } from "./interaction-columns.ts";
 import { whichWords } from "./which-words.ts";
 
 /** How often the live list is read again. */
 const refreshMs = 4000;
 /** The API gives no more at once. */
-const mostExported = 500;
+const mostAtOnce = 500;
 
 export class InteractionList extends LitElement {
   static override properties = {
@@ -131,24 +131,24 @@ export class InteractionList extends LitElement {
     const { found } = this;
     if (!found) return html`<p role="status" class="quiet">Loading</p>`;
     const count = found.interactions.length;
-    const exported = Math.min(count, mostExported);
+    const exported = Math.min(count, mostAtOnce);
     const which = this.live ? "" : whichWords(this.#query);
     return html`
       <div class="row head">
         <p role="status" class="quiet">
-          ${this.live ? (count === 0 ? "Nobody has the form open now." : `${count} ${count === 1 ? "visitor has" : "visitors have"} the form open now.`) : count === 0 ? "No such interaction in this span." : `${count}${found.next ? " latest" : ""} interactions`}
+          ${this.live ? liveWords(count, !found.next) : count === 0 ? "No such interaction in this span." : `${count}${found.next ? " latest" : ""} interactions`}
         </p>
         ${count === 0 ? nothing : html`<a class="small" href=${this.#exportAddress(exported)}>CSV of ${exported === count ? "these" : "the latest"} ${exported}</a>`}
       </div>
       ${which ? html`<p class="which">${which}</p>` : nothing}
-      ${count === 0 ? nothing : this.#table(found.interactions)}
-      ${found.next ? html`<wa-button size="s" appearance="outlined" @click=${() => this.#more(found)}>Show more</wa-button>` : nothing}
+      ${count === 0 ? nothing : this.#table(this.live ? byLastHeard(found.interactions) : found.interactions)}
+      ${found.next && !this.live ? html`<wa-button size="s" appearance="outlined" @click=${() => this.#more(found)}>Show more</wa-button>` : nothing}
     `;
   }
 
   /** On a telephone each row is a card; roles, since a table that is laid out otherwise is none to a screen reader. */
   #table(interactions: readonly Journey[]) {
-    const columns = listColumns;
+    const columns = this.live ? liveColumns : listColumns;
     const now = Date.now();
     return html`<div class="card" tabindex="0" role="region" aria-label="Interactions">
       <table role="table">
@@ -179,7 +179,9 @@ export class InteractionList extends LitElement {
   }
 
   get #query(): Record<string, string> {
-    return this.live ? { outcome: "inProgress" } : asList(Object.fromEntries(new URLSearchParams(this.search)));
+    return this.live
+      ? { outcome: "inProgress", limit: String(mostAtOnce) }
+      : asList(Object.fromEntries(new URLSearchParams(this.search)));
   }
 
   #exportAddress(count: number): string {

@@ -4,7 +4,7 @@ import { afterEach, expect, test } from "vitest";
 import { page, userEvent } from "vitest/browser";
 import type { SiteApi } from "../api.ts";
 import { reportOf } from "../with-report.ts";
-import { contextOf, expectAccessible, sampleJourney, show, tellingApi, well } from "../with-view.ts";
+import { contextOf, expectAccessible, minutesAgo, sampleJourney, show, tellingApi, well } from "../with-view.ts";
 import "./journeys-page.ts";
 
 const reached = [1000, 700, 560, 540, 400, 380];
@@ -157,6 +157,20 @@ test("the interactions on screen are downloaded, and no others", async () => {
   await expect
     .element(page.getByRole("link", { name: "CSV of these 3" }))
     .toHaveAttribute("href", "/interactions?left=started&limit=3&format=csv");
+  await expectAccessible();
+});
+
+test("who is live is said as it is known, the latest heard of first", async () => {
+  const heard = [12, 2].map((minutes) => ({
+    ...sampleJourney(),
+    outcome: "inProgress" as const,
+    lastHeardAt: minutesAgo(minutes),
+  }));
+  const asked = journeysAt("live", { interactions: async () => well({ interactions: heard, next: null }) });
+  await expect.element(page.getByText(/2 visitors heard of within the last half hour/)).toBeVisible();
+  const lastHeard = page.getByRole("cell", { name: / ago$/ }).elements();
+  expect(lastHeard.map(({ textContent }) => textContent?.trim())).toEqual(["2 min ago", "12 min ago"]);
+  expect(asked("interactions")[0]).toEqual([{ outcome: "inProgress", limit: "500" }]);
   await expectAccessible();
 });
 

@@ -123,7 +123,7 @@ describe("a release breaks the telephone field in one language", () => {
     expect(mails.mails[0]).toMatch(/^To: team@example\.com$/m);
     expect(mails.mails[0]).toMatch(/^Subject: Alert: /m);
     expect(mail.indexOf(lead!.summary)).toBe(0);
-    expect(mail).toContain("in the field “phonenumber” where the language is “fr”");
+    expect(mail).toContain("in the field “Phone number” where the language is “fr”");
 
     await page.getByRole("link", { name: "Raised" }).click();
     await page.getByText(lead!.summary).waitFor();
@@ -136,9 +136,9 @@ describe("a release breaks the telephone field in one language", () => {
 
     await page.getByRole("link", { name: `See the report: ${lead!.summary}` }).click();
     const changed = page.getByRole("region", { name: /^What changed, .*: table$/ });
-    const row = changed.getByRole("row").filter({ hasText: "language" }).filter({ hasText: "phonenumber" });
+    const row = changed.getByRole("row").filter({ hasText: "Language" }).filter({ hasText: "Phone number" });
     await row.getByText("fr", { exact: true }).waitFor();
-    await row.getByText("phonenumber").waitFor();
+    await row.getByText("Phone number").waitFor();
     await expectSound();
     expect(page.url()).toContain(lead!.report);
   });

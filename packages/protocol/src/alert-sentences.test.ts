@@ -26,7 +26,7 @@ it.each<[Partial<ChangeFinding>, string]>([
   ],
   [
     { measure: "left", detail: "phonenumber", dimension: "page", direction: "rose", now: 0.6, usual: 0.085 },
-    "The share of visitors who leave in the field “phonenumber” where the page is not known rose to 60 % from a usual 8.5 %.",
+    "The share of visitors who leave in the field “Phone number” where the page is not known rose to 60 % from a usual 8.5 %.",
   ],
   [
     { measure: "error", detail: "7042", direction: "new", usual: 0 },

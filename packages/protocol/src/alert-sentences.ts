@@ -1,6 +1,7 @@
 /** Alerts in plain language, the same in the console, in e-mails and in webhooks. Pure. */
 import { type JourneyDimension, type JourneyFilters, journeyDimensions } from "./reports.ts";
 import { errorText } from "./errors.ts";
+import { fieldName } from "./field-names.ts";
 import { type AlertFinding, type AlertThreshold, type ChangeFinding, alertMeasures } from "./alerts.ts";
 
 /** What was found, as one English sentence. */
@@ -50,7 +51,7 @@ function subjectOf({ measure, detail, dimension, value }: ChangeFinding): string
     opened: "Forms opened",
     started: "The share of visitors who begin to fill the form in",
     completed: "The share of visitors who get a callback",
-    left: `The share of visitors who leave ${detail === "-" ? "before they enter anything" : `in the field “${detail}”`}`,
+    left: `The share of visitors who leave ${detail === "-" ? "before they enter anything" : `in the field “${fieldName(detail)}”`}`,
     failed: "The share of submissions that fail",
     error: `The share of submissions that fail with ${errorText(detail)}`,
   };

@@ -3,6 +3,7 @@ export * from "./alerts.ts";
 export * from "./callback.ts";
 export * from "./console.ts";
 export * from "./errors.ts";
+export * from "./field-names.ts";
 export * from "./journey.ts";
 export * from "./problem.ts";
 export * from "./reports.ts";

@@ -1,5 +1,6 @@
 /** What a journeys page asks: kept in the address, so that every chart is a link that can be shared. Pure. */
 import { type JourneyDimension, journeyDimensions, reportSteps } from "@ringback/protocol";
+import { dimensionValue, dimensionWord } from "./value-words.ts";
 
 export const journeyViews = ["overview", "funnel", "errors", "timing", "segments", "live", "interactions"] as const;
 export type JourneyView = (typeof journeyViews)[number];
@@ -101,7 +102,7 @@ export function namesOf({ compare, filters }: Asked): readonly [string, string] 
 
 const segmentWords = (filters: Filters) =>
   Object.entries(filters)
-    .map(([dimension, value]) => `${dimension} ${value || "not known"}`)
+    .map(([dimension, value]) => `${dimensionWord(dimension).toLowerCase()} ${dimensionValue(dimension, value)}`)
     .join(", ") || "all";
 
 function boundsOf(asked: Asked, today: string): { from: string; to: string } {

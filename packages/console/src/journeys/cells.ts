@@ -8,6 +8,9 @@ type Unit = ReportColumn["unit"];
 const whole = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 0 });
 const fine = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 1 });
 
+/** What rounds to nothing has no sign. */
+const signed = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 1, signDisplay: "exceptZero" });
+
 export function formatCell(value: Cell, unit: string): string {
   if (value === null || value === undefined) return "–";
   if (typeof value === "boolean") return value ? "yes" : "no";
@@ -16,7 +19,7 @@ export function formatCell(value: Cell, unit: string): string {
     case "share":
       return `${fine.format(value * 100)} %`;
     case "points":
-      return `${value > 0 ? "+" : ""}${fine.format(value * 100)} points`;
+      return `${signed.format(value * 100)} points`;
     case "ms":
       return milliseconds(value);
     case "probability":
@@ -48,9 +51,3 @@ export function formatMoment(text: string): string {
 }
 
 export const isNumeric = (unit: string): boolean => unit !== "text" && unit !== "time" && unit !== "boolean";
-
-/** Column names as headings: `lostShare` becomes `Lost share`. */
-export function heading(name: string): string {
-  const words = name.replaceAll(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}

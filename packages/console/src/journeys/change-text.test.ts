@@ -6,12 +6,14 @@ const row = { measure: "left", detail: "phonenumber", dimension: "language", val
 it.each([
   [row, "now", "61.3 %"],
   [{ ...row, measure: "opened", now: 12 }, "now", undefined],
-  [row, "detail", undefined],
+  [row, "detail", "Phone number"],
   [{ ...row, measure: "error", detail: "7030" }, "detail", "7030 “not a valid phone number”"],
   [{ ...row, measure: "error", detail: "ours" }, "detail", "ours"],
   [{ ...row, detail: "" }, "detail", "–"],
-  [{ ...row, detail: "-" }, "detail", "nothing entered"],
-  [row, "value", undefined],
+  [{ ...row, detail: "-" }, "detail", "Nothing entered"],
+  [row, "value", "not known"],
+  [{ ...row, value: "fr" }, "value", "fr"],
+  [row, "dimension", "Language"],
   [{ ...row, dimension: "" }, "dimension", "all"],
   [{ ...row, dimension: "" }, "value", "–"],
 ])("of %o the %s reads %s", (one, column, text) => {

@@ -4,6 +4,7 @@ import { html } from "lit";
 import { live } from "lit/directives/live.js";
 import type { Filters } from "./asked.ts";
 import type { KnownValues } from "./known-values.ts";
+import { dimensionValue } from "./value-words.ts";
 
 type FilterWords = Readonly<Partial<Record<JourneyDimension, string>>>;
 const valueWords: FilterWords = {
@@ -18,7 +19,7 @@ const flagWords: FilterWords = {
   prefilled: "Prefilled",
   autoSubmitted: "Sent by the page",
 };
-const flagValues: Readonly<Record<string, string>> = { true: "yes", false: "no" };
+const flagValues: readonly string[] = ["true", "false"];
 
 interface Selects {
   readonly filters: Filters;
@@ -35,14 +36,14 @@ interface Selects {
 export function filterSelects({ filters, values, change, flags, suffix = "" }: Selects) {
   return Object.entries(flags ? { ...valueWords, ...flagWords } : valueWords).map(([dimension, word]) => {
     const key = dimension as JourneyDimension;
-    const known = key in flagWords ? Object.keys(flagValues) : (values[key] ?? []);
+    const known = key in flagWords ? flagValues : (values[key] ?? []);
     const value = filters[key];
     const all = value !== undefined && !known.includes(value) ? [value, ...known] : known;
     return html`<label
       >${word}${suffix}
       <select @change=${(event: Event) => change(withFilter(filters, key, (event.target as HTMLSelectElement).value))}>
         <option value="*" .selected=${live(value === undefined)}>any</option>
-        ${all.map((one) => html`<option value=${one} .selected=${live(one === value)}>${(key in flagWords ? flagValues[one] : one) || "(not known)"}</option>`)}
+        ${all.map((one) => html`<option value=${one} .selected=${live(one === value)}>${one === "" ? "(not known)" : dimensionValue(key, one)}</option>`)}
       </select>
     </label>`;
   });

@@ -1,5 +1,5 @@
 /** What lists of interactions say of each: of those that are behind a number, and of those in progress. Pure. */
-import { type Journey, errorText } from "@ringback/protocol";
+import { type Journey, errorText, fieldName } from "@ringback/protocol";
 import { dayAndTime, span } from "../times.ts";
 
 export interface InteractionColumn {
@@ -20,7 +20,7 @@ const opened: InteractionColumn = {
   text: ({ openedAt }, now) => (openedAt ? dayAndTime(openedAt, now) : ""),
 };
 const circumstances: readonly InteractionColumn[] = [
-  { heading: "Last field", text: ({ lastField }) => lastField },
+  { heading: "Last field", text: ({ lastField }) => fieldName(lastField) },
   { heading: "Errors", text: ({ errors }) => errors.map(errorText).join(", ") },
 ];
 const visitor: readonly InteractionColumn[] = [

@@ -62,6 +62,9 @@ export class InteractionList extends LitElement {
         text-align: start;
         padding: 10px 14px;
         border-block-end: 1px solid var(--rb-line);
+      }
+      th,
+      td:first-child {
         white-space: nowrap;
       }
       th {

@@ -1,11 +1,14 @@
 /** One interaction as a timeline, from opening to the call: `<rb-interaction>`. Also the journey beside a callback. */
 import "@awesome.me/webawesome/dist/components/button/button.js";
-import type { JourneyDetail } from "@ringback/protocol";
+import { type JourneyDetail, fieldName } from "@ringback/protocol";
 import { LitElement, type PropertyValues, css, html, nothing } from "lit";
 import { type SiteApi, sentenceOf } from "../api.ts";
 import { baseStyles } from "../look/base.ts";
 import { clockTime, dayName, span } from "../times.ts";
 import { timelineOf } from "./timeline.ts";
+import { dimensionWord, offerWord } from "./value-words.ts";
+
+const flags = ["proactive", "prefilled", "autoSubmitted"] as const;
 
 export class InteractionView extends LitElement {
   static override properties = {
@@ -143,15 +146,21 @@ export class InteractionView extends LitElement {
       ["Language", journey.language],
       ["Zone", journey.timeZone],
       ["Device", journey.device],
-      ["Opened by", journey.offer],
-      ["Last field", journey.lastField],
+      ["Opened by", offerWord(journey.offer)],
+      ["Last field", fieldName(journey.lastField)],
       [
         "Failed checks",
         Object.entries(journey.invalidFields)
-          .map(([field, count]) => `${field} ${count}×`)
+          .map(([field, count]) => `${fieldName(field)} ${count}×`)
           .join(", "),
       ],
-      ["Flags", (["proactive", "prefilled", "autoSubmitted"] as const).filter((flag) => journey[flag]).join(", ")],
+      [
+        "How it came about",
+        flags
+          .filter((flag) => journey[flag])
+          .map(dimensionWord)
+          .join(", "),
+      ],
       ["Widget", journey.version],
     ];
     return facts

@@ -204,6 +204,6 @@ test("one interaction is a timeline", async () => {
   const interaction: SiteApi["interaction"] = async () => well(sampleJourney());
   journeysAt("interactions/8f14e45f-ceea-467f-a8b4-0d8a1c1f2e3d", { interaction });
   await expect.element(page.getByText("Left without one")).toBeVisible();
-  await expect.element(page.getByText("while at “phonenumber”")).toBeVisible();
+  await expect.element(page.getByText("while at “Phone number”")).toBeVisible();
   await expectAccessible();
 });

@@ -11,6 +11,6 @@ test("the ten segments that miss most come first, and none that misses nothing",
   }));
   const found = mostMissed(reportOf({ rows }));
   expect(found.map(({ missed }) => missed)).toEqual([11, 10, 9, 8, 7, 6, 5, 4, 3, 2]);
-  expect(found.filter(({ isWorse }) => isWorse)).toEqual([{ name: "page /3", missed: 3, isWorse: true }]);
+  expect(found.filter(({ isWorse }) => isWorse)).toEqual([{ name: "Page /3", missed: 3, isWorse: true }]);
   expect(mostMissed(reportOf({ rows: rows.slice(0, 1) }))).toEqual([]);
 });

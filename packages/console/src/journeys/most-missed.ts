@@ -1,5 +1,6 @@
 /** The segments in which most callbacks are missed, as a picture shows them. Pure. */
 import type { Report } from "@ringback/protocol";
+import { dimensionValue, dimensionWord } from "./value-words.ts";
 
 const most = 10;
 
@@ -18,4 +19,5 @@ export const mostMissed = (report: Report): readonly MissedSegment[] =>
     .sort((a, b) => b.missed - a.missed)
     .slice(0, most);
 
-export const segmentName = ({ dimension, value }: Report["rows"][number]): string => `${dimension} ${value}`;
+export const segmentName = ({ dimension, value }: Report["rows"][number]): string =>
+  `${dimensionWord(String(dimension))} ${dimensionValue(String(dimension), String(value))}`;

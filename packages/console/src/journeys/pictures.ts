@@ -26,6 +26,8 @@ export interface Picture {
 }
 
 const usualHeight = 240;
+/** The labels of the axes lie within what is left and right, above and below. */
+const labelsWithin = { outerBoundsMode: "same", outerBoundsContain: "axisLabel" } as const;
 
 export interface Series {
   readonly name: string;
@@ -63,9 +65,9 @@ export const line = ({ labels, series, format, max, partial = [] }: Line): Pictu
     return {
       ...shared,
       tooltip: { ...shared.tooltip, formatter: tipOf(format) },
-      grid: { left: 8, right: 16, top: series.length > 1 ? 36 : 12, bottom: 4, containLabel: true },
+      grid: { left: 8, right: 16, top: series.length > 1 ? 36 : 12, bottom: 4, ...labelsWithin },
       xAxis: { type: "category", data: [...labels], boundaryGap: false, ...axis(look) },
-      yAxis: valueAxis(look, format, max),
+      yAxis: valueAxis(look, series, format, max),
       series: series.flatMap(({ name, values }, index) => {
         const shape = {
           type: "line",
@@ -86,10 +88,11 @@ export const line = ({ labels, series, format, max, partial = [] }: Line): Pictu
           data: values.map((value, at) =>
             isPartial(at) ? { value, symbolSize: 9 } : { value: isBeside(at) ? value : null, symbolSize: 0 },
           ),
-          symbol: "emptyCircle",
+          symbol: "circle",
+          itemStyle: { color: look.surface, borderColor: shape.itemStyle.color, borderWidth: 2 },
           showSymbol: true,
           showAllSymbol: true,
-          lineStyle: { ...width, type: "dotted" },
+          lineStyle: { ...width, type: "dotted", color: shape.itemStyle.color },
         };
         return partial.length > 0 ? [whole, rest] : [whole];
       }),
@@ -119,9 +122,9 @@ export const columns = ({ labels, series, format, max }: Plot): Picture => ({
   height: usualHeight,
   option: (look) => ({
     ...frame(look, series, format),
-    grid: { left: 8, right: 16, top: series.length > 1 ? 36 : 12, bottom: 4, containLabel: true },
+    grid: { left: 8, right: 16, top: series.length > 1 ? 36 : 12, bottom: 4, ...labelsWithin },
     xAxis: { type: "category", data: [...labels], ...axis(look) },
-    yAxis: valueAxis(look, format, max),
+    yAxis: valueAxis(look, series, format, max),
     series: bars(look, series),
   }),
 });
@@ -136,7 +139,7 @@ export const rows = ({ labels, series, format, max, against, bad }: Rows): Pictu
       right: bad ? 96 : 60,
       top: series.length > 1 ? 36 : against ? 24 : 4,
       bottom: 4,
-      containLabel: true,
+      ...labelsWithin,
     },
     // Each bar says its value.
     xAxis: { type: "value", show: false, min: 0, ...(max !== undefined && { max }) },
@@ -217,9 +220,16 @@ const axis = (look: Look) => ({
   axisLabel: { color: look.quiet, hideOverlap: true },
 });
 
-const valueAxis = (look: Look, format: (value: number) => string, max: number | undefined) => ({
+const valueAxis = (
+  look: Look,
+  series: readonly Series[],
+  format: (value: number) => string,
+  max: number | undefined,
+) => ({
   type: "value",
   min: 0,
+  // There is no half visitor.
+  ...(series.every(({ values }) => values.every((value) => Number.isInteger(value ?? 0))) && { minInterval: 1 }),
   ...(max !== undefined && { max, interval: max / 4 }),
   splitNumber: 4,
   splitLine: { lineStyle: { color: look.line } },

@@ -1,7 +1,8 @@
 /** A report as a table; each number that has interactions behind it is a link to them. */
 import type { Report } from "@ringback/protocol";
 import { type TemplateResult, html, nothing } from "lit";
-import { formatCell, heading, isNumeric } from "./cells.ts";
+import { formatCell, isNumeric } from "./cells.ts";
+import { columnWord } from "./column-words.ts";
 
 /** Measures of the overview and of changes in words. */
 export const measureWords: Readonly<Record<string, string>> = {
@@ -65,7 +66,7 @@ export function reportTable(report: Report, options: TableOptions, isWhole: bool
   return html`<table>
     <thead>
       <tr>
-        ${columns.map(({ name, unit, definition }) => html`<th scope="col" class=${isNumeric(unit) ? "numeric" : ""} title=${definition}>${heading(name)}</th>`)}
+        ${columns.map(({ name, unit, definition }) => html`<th scope="col" class=${isNumeric(unit) ? "numeric" : ""} title=${definition}>${columnWord(report.question, name, report.by)}</th>`)}
       </tr>
     </thead>
     <tbody>

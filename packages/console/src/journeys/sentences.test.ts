@@ -3,10 +3,15 @@ import { describe, expect, test } from "vitest";
 import {
   abandonmentSentence,
   changesSentence,
+  distributionSentence,
   errorsSentence,
   funnelSentence,
+  liftSentence,
+  openedSentence,
   overviewSentence,
+  schedulingSentence,
   segmentsSentence,
+  trendSentence,
 } from "./sentences.ts";
 
 const report = (rows: Report["rows"], interactions = 1000): Report => ({
@@ -41,6 +46,24 @@ describe("the sentence above a chart", () => {
     expect(funnelSentence(report([], 0), null)).toBe("Nobody opened the form in this span.");
     expect(errorsSentence(report([]))).toBe("No submission failed in this span.");
   });
+  test("says of nothing that there is nothing, and of one that it is one", () => {
+    expect(openedSentence(report([], 0))).toBe("Nobody opened the form in this span.");
+    expect(openedSentence(report([], 1))).toBe("1 visitor opened the form.");
+    expect(changesSentence(report([], 0))).toBe("Nobody opened the form in this span.");
+    expect(schedulingSentence(report([{ kind: "immediate", share: null }]))).toBe(
+      "Nobody asked for a callback in this span.",
+    );
+    expect(trendSentence(report([{ p50: null }]))).toBe("Nobody filled in the form in this span.");
+    expect(distributionSentence(report([]))).toBe("Nobody filled in the form in this span.");
+  });
+  test("tells what prefilling brings only where there is enough to say", () => {
+    const row = { kind: "prefilling", difference: 0.081, low: 0.064, high: 0.098, enough: true };
+    expect(liftSentence(report([row]))).toBe(
+      "Prefilled forms lead to a callback more often than others, by 8.1 points.",
+    );
+    expect(liftSentence(report([{ ...row, low: -0.01 }]))).toContain("about as often as others");
+    expect(liftSentence(report([{ ...row, enough: false }]))).toContain("too few to say");
+  });
   test("tells usual from unusual", () => {
     const row = (now: number) => report([{ measure: "completedShare", now, usual: 0.55, low: 0.53, high: 0.57 }]);
     expect(overviewSentence(row(0.54))).toContain("within what is usual (53 % to 57 %)");
@@ -49,14 +72,14 @@ describe("the sentence above a chart", () => {
   test("names the field in which most leave, and of how many", () => {
     const left = (field: string, share: number) => ({ field, interactions: 100 * share, share, invalid: 0 });
     expect(abandonmentSentence(report([left("-", 0.65), left("phonenumber", 0.17), left("subject", 0.05)]))).toBe(
-      "17 % of all who leave do so in “phonenumber”, more than in any other field.",
+      "17 % of all who leave do so in “Phone number”, more than in any other field.",
     );
   });
   test("tells the most certain change, and how many more there are", () => {
     const change = { measure: "left", detail: "phonenumber", dimension: "language", value: "fr", kind: "rose" };
     const row = { ...change, now: 0.63, usual: 0.075, interactions: 142, probability: 1e-9 };
     const sentence =
-      "The share of visitors who leave in the field “phonenumber” where the language is “fr” rose to 63 %";
+      "The share of visitors who leave in the field “Phone number” where the language is “fr” rose to 63 %";
     expect(changesSentence(report([row]))).toBe(`${sentence} from a usual 7.5 %.`);
     expect(changesSentence(report([row, row]))).toContain("One other thing has changed, too.");
   });

@@ -1,5 +1,5 @@
 /** An interaction's moments in order, in words. Pure. */
-import { type JourneyDetail, errorText } from "@ringback/protocol";
+import { type JourneyDetail, errorText, fieldName } from "@ringback/protocol";
 
 export interface Moment {
   /** ISO 8601. */
@@ -31,9 +31,19 @@ export function timelineOf(journey: JourneyDetail): readonly Moment[] {
       journey.errors.length > 0 ? `after ${journey.errors.map(errorText).join(", ")}` : "",
       "good",
     ),
-    moment(journey.cancelledAt, "Left without one", journey.lastField ? `while at “${journey.lastField}”` : "", "bad"),
+    moment(
+      journey.cancelledAt,
+      "Left without one",
+      journey.lastField ? `while at “${fieldName(journey.lastField)}”` : "",
+      "bad",
+    ),
     journey.outcome === "abandoned"
-      ? moment(journey.lastHeardAt, "Fell silent", journey.lastField ? `while at “${journey.lastField}”` : "", "bad")
+      ? moment(
+          journey.lastHeardAt,
+          "Fell silent",
+          journey.lastField ? `while at “${fieldName(journey.lastField)}”` : "",
+          "bad",
+        )
       : null,
     moment(journey.calledAt, "Was called"),
     moment(journey.connectedAt, "Talked to somebody", "", "good"),

@@ -6,6 +6,7 @@ import type { Picture, Series } from "./pictures.ts";
 import type { ChartTable, Export } from "./chart.ts";
 import { type Steps, isByStep, stepText, stepsOf, wholenessOf } from "./steps.ts";
 import { type TableOptions, foldedRows, reportTable } from "./report-table.ts";
+import { valueText } from "./value-words.ts";
 
 /** One question of a page; `key` names its answer. */
 export interface Asking {
@@ -95,7 +96,7 @@ function trendOf(report: Report, only: (row: Row) => boolean): Report {
 
 function withSteps(
   report: Report,
-  textOf: TableOptions["textOf"] = () => undefined,
+  textOf: TableOptions["textOf"] = (row, column) => valueText(report, row, column),
 ): NonNullable<TableOptions["textOf"]> {
   if (!isByStep(report)) return textOf;
   const of = wholenessOf(report, Date.now());

@@ -31,7 +31,6 @@ export const errors: ReportView = {
           series: both(answered, "errors", "code", codes.slice(0, mostRows), "interactions"),
           format: interactions,
         }),
-        tableOptions: { textOf: codeText },
       })}
       ${chart(answered, "trend", {
         heading: "Over time",
@@ -42,7 +41,6 @@ export const errors: ReportView = {
         picture: trendPicture(answered.report("trend"), steps, drawn),
         steps,
         only: (row) => drawn.includes(String(row["code"])),
-        tableOptions: { textOf: codeText },
       })}
     `;
   },
@@ -60,6 +58,3 @@ function trendPicture(trend: Report, { at, labels, partial }: Steps, codes: read
     format: interactions,
   });
 }
-
-const codeText = (row: Report["rows"][number], column: string) =>
-  column === "code" ? errorText(String(row["code"])) : undefined;

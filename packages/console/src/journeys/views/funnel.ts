@@ -1,8 +1,9 @@
 /** How far visitors get, where they give up, and what kind of callback they ask for. */
 import { html } from "lit";
 import { rows } from "../pictures.ts";
-import { abandonmentSentence, funnelSentence } from "../sentences.ts";
+import { abandonmentSentence, funnelSentence, schedulingSentence } from "../sentences.ts";
 import { type ReportView, both, chart, percent, words } from "../view.ts";
+import { fieldWord, stepWords } from "../value-words.ts";
 
 export const funnel: ReportView = {
   asks: [
@@ -20,7 +21,7 @@ export const funnel: ReportView = {
         heading: "How far visitors get",
         sentence: funnelSentence(funnel, compared),
         picture: rows({
-          labels: words(funnel, "step"),
+          labels: words(funnel, "step").map((step) => stepWords[step] ?? step),
           series: both(answered, "funnel", "step", words(funnel, "step"), "share"),
           format: percent,
           max: 1,
@@ -44,9 +45,7 @@ export const funnel: ReportView = {
               })
             : null,
       })}
-      ${chart(answered, "scheduling", { heading: "Now or later", sentence: "Callbacks as soon as possible beside those for a time of the visitor's choice." })}
+      ${chart(answered, "scheduling", { heading: "Now or later", sentence: schedulingSentence(answered.report("scheduling")) })}
     `;
   },
 };
-
-const fieldWord = (field: string) => (field === "-" ? "nothing entered" : field === "" ? "not known" : field);

@@ -7,8 +7,9 @@ import { changeText } from "../change-text.ts";
 import { type Picture, line, rows } from "../pictures.ts";
 import { measureWords } from "../report-table.ts";
 import { stepsOf } from "../steps.ts";
-import { changesSentence, overviewSentence } from "../sentences.ts";
+import { changesSentence, openedSentence, overviewSentence } from "../sentences.ts";
 import { type Answered, type ReportView, chart, interactions, numberOf } from "../view.ts";
+import { stepWords } from "../value-words.ts";
 
 /** Steps of the funnel, day by day. */
 const drawn: readonly string[] = ["opened", "completed"];
@@ -33,8 +34,8 @@ export const overview: ReportView = {
       })}
       ${chart(answered, "funnel", {
         heading: "Opened and completed",
-        sentence: `${interactions(overview.interactions)} visitors opened the form.`,
-        picture: trendPicture(answered),
+        sentence: openedSentence(overview),
+        picture: overview.interactions > 0 ? trendPicture(answered) : null,
         tableOptions: { without: ["lost", "lostShare"] },
         only: (row) => drawn.includes(String(row["step"])),
       })}
@@ -84,7 +85,7 @@ function trendPicture(answered: Answered): Picture {
     partial,
     series: drawn.map((step) => {
       const found = new Map(report.rows.filter((row) => row["step"] === step).map((row) => [row["at"], row]));
-      return { name: step, values: at.map((one) => numberOf(found.get(one)?.["interactions"])) };
+      return { name: stepWords[step] ?? step, values: at.map((one) => numberOf(found.get(one)?.["interactions"])) };
     }),
     format: interactions,
   });

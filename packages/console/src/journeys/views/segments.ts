@@ -2,7 +2,7 @@
 import { html } from "lit";
 import { mostMissed, segmentName } from "../most-missed.ts";
 import { type Picture, rows } from "../pictures.ts";
-import { segmentsSentence } from "../sentences.ts";
+import { liftSentence, segmentsSentence } from "../sentences.ts";
 import { type Answered, type ReportView, chart, interactions, numberOf } from "../view.ts";
 
 export const segments: ReportView = {
@@ -17,7 +17,7 @@ export const segments: ReportView = {
       picture: missedPicture(answered),
       tableOptions: { first: 10 },
     })}
-    ${chart(answered, "lift", { heading: "What offers and prefilling bring", sentence: "The share that gets a callback, with them and without." })}
+    ${chart(answered, "lift", { heading: "What offers and prefilling bring", sentence: liftSentence(answered.report("lift")) })}
   `,
 };
 

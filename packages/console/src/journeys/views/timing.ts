@@ -3,7 +3,7 @@ import { html } from "lit";
 import { milliseconds } from "../cells.ts";
 import { columns, line } from "../pictures.ts";
 import { stepsOf } from "../steps.ts";
-import { connectionSentence, elapsedSentence } from "../sentences.ts";
+import { connectionSentence, distributionSentence, elapsedSentence, trendSentence } from "../sentences.ts";
 import { type ReportView, chart, numberOf, percent } from "../view.ts";
 
 export const timing: ReportView = {
@@ -21,7 +21,7 @@ export const timing: ReportView = {
       ${chart(answered, "elapsed", { heading: "From first entry to the end", sentence: elapsedSentence(answered.report("elapsed")) })}
       ${chart(answered, "distribution", {
         heading: "How it is spread",
-        sentence: "The share of visitors by the time that they took.",
+        sentence: distributionSentence(distribution),
         picture:
           distribution.rows.length > 0
             ? columns({
@@ -33,12 +33,12 @@ export const timing: ReportView = {
       })}
       ${chart(answered, "trend", {
         heading: "Over time",
-        sentence: "Half and nine of ten were done within.",
+        sentence: trendSentence(trend),
         picture: line({
           labels,
           partial,
           series: (["p50", "p90"] as const).map((name) => ({
-            name: name === "p50" ? "half" : "nine of ten",
+            name: name === "p50" ? "half within" : "nine of ten within",
             // A step is a row, and what is to come stands last.
             values: trend.rows.slice(0, labels.length).map((row) => numberOf(row[name])),
           })),

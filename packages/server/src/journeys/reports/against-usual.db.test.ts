@@ -41,6 +41,6 @@ describeDatabases("against usual, a span", (loan) => {
     expect(notes).toEqual(["Only 1 of the 4 weeks before have interactions to compare with."]);
     const { usual, low } = rows[0]!.cells as Record<string, number>;
     expect(low).toBe(usual);
-    expect((await changes.answer(deps, young)).notes[0]).toMatch(/^Only 1 earlier weeks/);
+    expect((await changes.answer(deps, young)).notes[0]).toMatch(/^Only 1 earlier week has interactions/);
   });
 });

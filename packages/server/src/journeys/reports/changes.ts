@@ -51,13 +51,16 @@ export const changes: Question = {
       rows: found.changes.map(rowOf),
       notes: [
         ...(found.weeks < leastWeeks
-          ? [`Only ${found.weeks} earlier weeks have interactions: ${leastWeeks} are needed to judge.`]
+          ? [`${earlierWeeksText(found.weeks)} interactions: ${leastWeeks} are needed to judge.`]
           : []),
         "A look has at most one chance in 10,000 of a false alarm, over all its tests together.",
       ],
     };
   },
 };
+
+const earlierWeeksText = (weeks: number): string =>
+  weeks === 0 ? "No earlier week has" : weeks === 1 ? "Only 1 earlier week has" : `Only ${weeks} earlier weeks have`;
 
 interface Subject {
   readonly measure: "opened" | "started" | "completed" | "left" | "failed" | "error";

@@ -67,7 +67,7 @@ export const lift: Question = {
       rows,
       notes: [
         ...(rows.some(({ cells }) => !cells.enough)
-          ? ["Where `enough` is false, the numbers are too small to say anything."]
+          ? ["Rows with too few interactions or callbacks to compare say nothing."]
           : []),
         "Visitors are held back from offers by lot, so the difference is the offer's work. Prefilling is not drawn by lot: who is prefilled may differ otherwise, too.",
         ...(Object.keys(asked.filters).length > 0

@@ -100,7 +100,7 @@ export const overview: Question = {
       notes:
         usual.length < times
           ? [
-              `Only ${usual.length} of the ${times} ${apart > 1 ? "spans" : "weeks"} before have interactions to compare with.`,
+              `${usual.length === 0 ? "None" : `Only ${usual.length}`} of the ${times} ${apart > 1 ? "spans" : "weeks"} before have interactions to compare with.`,
             ]
           : [],
     };

@@ -27,6 +27,8 @@ export interface WatchDeps {
 }
 
 const statusEveryMs = 60_000;
+/** By then a single-page app has shown its next page, most likely. */
+const renderedMs = 1000;
 /** A touch screen has no pointer to leave by: coming back after this long is as near to it. */
 const awayMs = 1000;
 
@@ -39,6 +41,8 @@ export function createWatch({ now, status, look }: WatchDeps, needs: Needs): Wat
   let seenSince = document.hidden ? null : now();
   let hiddenAt: number | null = null;
   let scrolled = 0;
+  let path = location.pathname;
+  let rendered: ReturnType<typeof setTimeout> | undefined;
   const dwellMs = () => dwelt + (seenSince === null ? 0 : now() - seenSince);
 
   /** Looks again when the next moment has come at which dwelling alone can matter. */
@@ -84,15 +88,22 @@ export function createWatch({ now, status, look }: WatchDeps, needs: Needs): Wat
     look(false);
   };
 
-  /** The page became another one without being loaded. */
-  const navigated = () => {
+  /** Whether the page has become another one without being loaded. What is on screen is still the one before. */
+  const isAnother = () => {
+    if (location.pathname === path) return false;
+    path = location.pathname;
     dwelt = 0;
     seenSince = document.hidden ? null : now();
     scrolled = 0;
     awaitDwell();
-    if (needs.scroll) measure();
-    look(false);
+    clearTimeout(rendered);
+    rendered = setTimeout(() => {
+      if (needs.scroll) measure();
+      look(false);
+    }, renderedMs);
+    return true;
   };
+  const navigated = () => isAnother() && look(false);
 
   document.addEventListener("visibilitychange", seen, { signal });
   awaitDwell();
@@ -111,33 +122,28 @@ export function createWatch({ now, status, look }: WatchDeps, needs: Needs): Wat
     signal.addEventListener("abort", () => clearInterval(every));
     void ask();
   }
-  onNavigation(navigated, signal);
+  const { navigation } = globalThis as { readonly navigation?: EventTarget };
+  navigation?.addEventListener("currententrychange", navigated, { signal });
+  addEventListener("popstate", navigated, { signal });
 
   return {
-    observed: () => ({
-      page: location.pathname,
-      language: document.documentElement.lang || navigator.language,
-      dwellMs: dwellMs(),
-      scrollPercent: scrolled,
-      services,
-    }),
+    observed() {
+      // Not every browser says that the path has changed.
+      isAnother();
+      return {
+        page: path,
+        language: document.documentElement.lang || navigator.language,
+        dwellMs: dwellMs(),
+        scrollPercent: scrolled,
+        services,
+      };
+    },
     stop() {
       ends.abort();
+      clearTimeout(rendered);
       timers.forEach(clearTimeout);
     },
   };
 }
 
 const isTouch = () => matchMedia("(pointer: coarse)").matches;
-
-function onNavigation(act: () => void, signal: AbortSignal): void {
-  let path = location.pathname;
-  const check = () => {
-    if (location.pathname === path) return;
-    path = location.pathname;
-    act();
-  };
-  const navigation = "navigation" in globalThis ? (globalThis.navigation as EventTarget | undefined) : undefined;
-  navigation?.addEventListener("navigatesuccess", check, { signal });
-  addEventListener("popstate", check, { signal });
-}

@@ -111,6 +111,7 @@ async function createDatabase(): Promise<string> {
   return `${server}/${name}`;
 }
 
-export async function startBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs });
+/** `without`: what Playwright starts it with otherwise, for instance `--disable-back-forward-cache`. */
+export async function startBrowser({ without = [] }: { without?: string[] } = {}): Promise<Browser> {
+  return chromium.launch({ executablePath: await chromiumPath(), args: chromiumArgs, ignoreDefaultArgs: without });
 }

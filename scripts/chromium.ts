@@ -1,4 +1,4 @@
-/** The Chromium that tests and benchmarks drive: Debian's where it is installed, else the one inside the npm package. */
+/** The Chromium that tests and benchmarks drive: `CHROMIUM`, Debian's where it is installed, else the one inside the npm package. */
 import { existsSync } from "node:fs";
 import chromium from "@sparticuz/chromium";
 
@@ -16,6 +16,6 @@ export const chromiumArgs = [
 ];
 
 export async function chromiumPath(): Promise<string> {
-  const debian = "/usr/bin/chromium";
+  const debian = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
   return existsSync(debian) ? debian : await chromium.executablePath();
 }

@@ -4,6 +4,7 @@ import type { Bus } from "../bus/bus.ts";
 import type { View } from "../callback/view.ts";
 import type { ConfigurationStore } from "../configuration/configuration.ts";
 import { jsonText } from "../json-text.ts";
+import { loadOnce } from "../load-once.ts";
 import type { Journey, JourneyChange } from "./journey.ts";
 import { isWaiting, mayReport } from "./page-view.ts";
 
@@ -31,8 +32,9 @@ export async function attend(attended: Attended): Promise<void> {
   }
   const site = await attended.site();
   if (site.site === "") return;
-  const begin = async () => (await import("./begin.ts")).begin(attended, site);
+  const begin = loadOnce(async () => (await import("./begin.ts")).begin(attended, site));
   if (site.rules || journey.view().interactionId !== null || isWaiting(site.site)) return begin();
+  addEventListener("pageshow", () => void (isWaiting(site.site) && begin().catch(() => undefined)));
   const stop = journey.subscribe((change) => {
     if (change !== "opened") return;
     stop();

@@ -26,6 +26,7 @@ export async function begin(attended: Attended, site: WidgetConfiguration): Prom
   document.addEventListener("visibilitychange", () => document.hidden && leave());
   addEventListener("pagehide", leave);
   addEventListener("online", () => void reporter.flush(false));
+  addEventListener("pageshow", ({ persisted }) => persisted && reporter.resume());
 
   if (!site.rules) return;
   await firstSeen();

@@ -13,7 +13,10 @@ export interface PageViewDeps {
 export async function attendPageView({ site, server, reportOption, plugins }: PageViewDeps): Promise<void> {
   const { site: name, rules, report } = await site();
   if (name === "") return;
-  if (rules || isWaiting(name)) plugins().catch(() => undefined);
+  const wake = () => void ((rules || isWaiting(name)) && plugins().catch(() => undefined));
+  wake();
+  // Back has brought the page as it was left: the page after it may have left records behind.
+  addEventListener("pageshow", wake);
   if (rules || !report) return;
   await firstSeen();
   if (mayReport(reportOption())) countReady(server(), { site: name, page: location.pathname });

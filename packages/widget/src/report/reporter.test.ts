@@ -48,6 +48,32 @@ function tab() {
 }
 
 describe("the reporter", () => {
+  it("takes on, when Back has brought its page, what the tab's next page has left behind, beside its own", async () => {
+    const { page, bodies, items, state } = tab();
+    state.answer = { kind: "failed", retryMs: null };
+    const first = page();
+    const firstReport = first.report();
+    first.apply({ type: "open" });
+    await firstReport.flush(true);
+    const second = page();
+    second.report();
+    second.apply({ type: "open" });
+    firstReport.resume();
+    first.apply({ type: "start" });
+    expect(JSON.parse([...items.values()][0]!)).toHaveLength(2);
+    state.answer = { kind: "sent" };
+    await vi.advanceTimersByTimeAsync(1000);
+    const sent = bodies
+      .at(-1)
+      ?.records.map(({ interactionId, metadata }) => [interactionId, metadata.started !== false]);
+    expect(sent).toEqual(
+      expect.arrayContaining([
+        ["id-1", true],
+        ["id-2", false],
+      ]),
+    );
+  });
+
   it("sends an interaction that has opened, with its context and without what was typed", async () => {
     const { page, latest } = tab();
     const { apply, report, journey } = page();

@@ -21,6 +21,8 @@ export interface ReporterDeps {
 export interface Reporter {
   /** Sends what waits. `leaving`: the page may be gone in a moment. */
   flush(leaving: boolean): Promise<void>;
+  /** Back has brought the page as it was left: takes on what the pages after it have left behind in the tab's storage. */
+  resume(): void;
   stop(): void;
 }
 
@@ -105,6 +107,11 @@ export function createReporter(deps: ReporterDeps): Reporter {
 
   return {
     flush,
+    resume() {
+      queue = new Map([...restore(stored()), ...queue]);
+      store();
+      if (queue.size > 0) sendWithin(usualPatienceMs);
+    },
     stop() {
       unsubscribe();
       clearTimeout(timer);

@@ -27,6 +27,33 @@ async function faults(page: Page): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
 }
 
+test("on a telephone a rule's preview stands beneath what is being written, and covers none of it", async () => {
+  const context = await browser.newContext({ locale: "en-GB", viewport: { width: 390, height: 780 } });
+  const page = await context.newPage();
+  page.setDefaultTimeout(10_000);
+  const button = (name: string | RegExp) => page.getByRole("button", { name });
+  await page.goto(`${server.url}/console/demo/rules`);
+  await page.getByLabel("E-mail").fill(admin.email);
+  await page.getByRole("textbox", { name: "Password" }).fill(admin.password);
+  await button("Sign in").click();
+  await button(/^Help on the price list/).click();
+  await button("Preview").click();
+  const invitation = page.getByRole("region", { name: "Questions about prices?" });
+  await expect
+    .poll(() => invitation.evaluate((region) => region.getBoundingClientRect().bottom <= innerHeight))
+    .toBe(true);
+  const edges = () =>
+    Promise.all([page.locator("rb-rule-editor").boundingBox(), invitation.boundingBox()]).then(
+      ([editor, shown]) => shown!.y - (editor!.y + editor!.height),
+    );
+  expect(await edges()).toBeGreaterThanOrEqual(0);
+  await page.getByLabel("Name", { exact: true }).click();
+  expect(await edges()).toBeGreaterThanOrEqual(0);
+  await invitation.getByRole("button", { name: "No, thanks" }).click();
+  await invitation.waitFor({ state: "detached" });
+  await context.close();
+});
+
 test.each(["light", "dark"] as const)("from the first click to the offer on the page (%s)", async (colorScheme) => {
   const context = await browser.newContext({ colorScheme, locale: "en-GB", bypassCSP: true });
   const page = await context.newPage();

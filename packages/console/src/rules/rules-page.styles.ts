@@ -135,6 +135,14 @@ export const rulesStyles = [
       padding: 0;
       display: contents;
     }
+    .preview {
+      scroll-margin-block-end: 16px;
+      justify-self: end;
+      inline-size: min(340px, 100%);
+    }
+    .preview:empty {
+      display: none;
+    }
     .beginnings {
       display: grid;
       grid-template-columns: repeat(auto-fill, minmax(min(260px, 100%), 1fr));

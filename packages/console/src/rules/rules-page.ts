@@ -69,6 +69,7 @@ export class RulesPage extends LitElement {
       </p>
       ${this.#troubles()}
       ${stored.rules.length > 0 ? html`<div class="card">${stored.rules.map((one, index) => this.#rule(one, index))}</div>` : nothing}
+      <div class="preview"></div>
       <h2>${stored.rules.length > 0 ? "Add a rule" : "Begin with one of these"}</h2>
       <div class="beginnings">
         ${beginnings.map(
@@ -172,16 +173,19 @@ export class RulesPage extends LitElement {
           )}
         @leave=${() => this.#leave()}
       ></rb-rule-editor>
+      <div class="preview"></div>
     </div>`;
   }
 
   #begin(beginning: Omit<Rule, "id">) {
     const taken = (this.stored?.rules ?? []).map(({ id }) => id);
+    this.#hidePreview();
     this.said = null;
     this.draft = { id: idFor(beginning.name, taken), ...beginning };
   }
 
   #go(id: string) {
+    this.#hidePreview();
     this.said = null;
     const { site } = this.context;
     this.dispatchEvent(new NavigateEvent({ page: "other", site: site.id, path: "rules", rest: id ? [id] : [] }));
@@ -225,9 +229,11 @@ export class RulesPage extends LitElement {
 
   async #preview(rule: Rule) {
     this.#hidePreview();
-    const hide = await showPreview(rule);
+    const beneath = matchMedia(narrow).matches ? this.renderRoot.querySelector<HTMLElement>(".preview") : null;
+    const hide = await showPreview(rule, beneath);
     this.problem = hide ? null : "The preview could not be loaded.";
     if (hide) this.#hidePreview = hide;
+    beneath?.scrollIntoView({ block: "end" });
   }
 
   async #load() {
@@ -237,6 +243,9 @@ export class RulesPage extends LitElement {
     else this.problem = sentenceOf(answer.problem);
   }
 }
+
+/** Over the page it would cover what is being written. */
+const narrow = "(max-width: 620px)";
 
 const canPreview = (rule: Rule) =>
   rule.actions.some(({ do: name }) => name === "offer" || name === "suggestTime" || name === "link");

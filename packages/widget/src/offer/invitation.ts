@@ -19,8 +19,10 @@ export interface InvitationOptions {
   readonly theme: string | null;
   /** CSS colour; `null`: our own. */
   readonly accent: string | null;
-  /** Puts the element inside the open form; `null`: it floats over the page. */
+  /** Puts the element inside the open form, or gives it a place in the page; `null`: it floats over the page. */
   readonly into: ((element: HTMLElement | null) => void) | null;
+  /** What `into` puts it in: in a form it is plainer. Default `form`. */
+  readonly inside?: "form" | "page";
 }
 
 export interface MountedInvitation {
@@ -39,7 +41,7 @@ export function mountInvitation(
   element.dir = options.direction;
   const scheme = /dark|light/.exec(options.theme ?? "")?.[0];
   if (scheme) element.dataset["theme"] = scheme;
-  if (options.into) element.dataset["inside"] = "";
+  if (options.into) element.dataset["inside"] = options.inside ?? "form";
   const root = element.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(style);

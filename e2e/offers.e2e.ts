@@ -133,6 +133,22 @@ describe("an offer", () => {
     expect(await invitation().count()).toBe(0);
   });
 
+  test("declined, is not made in another tab that was there before", async () => {
+    await save({ ...rule, when: { exitIntent: true } });
+    const leaves = () =>
+      page.evaluate(() => document.dispatchEvent(new MouseEvent("mouseout", { clientY: -1, bubbles: true })));
+    await visit("/pricing/one");
+    await offersReady();
+    const first = page;
+    await visit("/pricing/two");
+    await offersReady();
+    await leaves();
+    await page.getByRole("button", { name: "No, thanks" }).click();
+    page = first;
+    await leaves();
+    expect(await invitation().count()).toBe(0);
+  });
+
   test("left unanswered, is named by the interaction that the visitor opens otherwise", async () => {
     await save(rule);
     await visit();

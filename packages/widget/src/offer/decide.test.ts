@@ -142,6 +142,9 @@ describe("invitations", () => {
     expect(decide([ruleWith()], declined(30 * day - 1))).toEqual([]);
     expect(decide([ruleWith()], declined(30 * day))).toHaveLength(1);
     expect(decide([ruleWith({ actions: [event] })], declined(0))).toHaveLength(1);
+    // The clock was years ahead then.
+    expect(decide([ruleWith()], declined(-1000 * day))).toHaveLength(1);
+    expect(decide([ruleWith()], declined(-1000))).toEqual([]);
   });
 });
 

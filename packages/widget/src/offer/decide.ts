@@ -51,8 +51,9 @@ function isSpent({ id, limits }: Rule, { visitor: { fired } }: Situation): boole
   );
 }
 
+/** Either way: a clock that was ahead and has been put right must not keep it quiet for years. */
 function isQuiet({ limits }: Rule, { visitor, now }: Situation): boolean {
-  return visitor.quietSince !== false && now - visitor.quietSince < limits.quietDays * dayMs;
+  return visitor.quietSince !== false && Math.abs(now - visitor.quietSince) < limits.quietDays * dayMs;
 }
 
 /** A callback is not offered to someone who is asking for one, and nothing comes over a confirmation. */

@@ -86,6 +86,34 @@ describe("a visitor's memory", () => {
     expect([fired.session.get("help"), fired.visitor.get("help")]).toEqual([undefined, 1]);
   });
 
+  it("is one for all the visitor's tabs, and for pages that Back brings as they were left", () => {
+    const { page } = browser();
+    const [first, second] = [page("granted"), page("granted")];
+    first.fired("help");
+    second.quiet(5);
+    second.cancelled();
+    second.fired("help");
+    const { fired, quietSince, cancelledBefore, key } = first.visitor();
+    expect([quietSince, cancelledBefore]).toEqual([5, true]);
+    expect([fired.page.get("help"), fired.session.get("help"), fired.visitor.get("help")]).toEqual([1, 2, 2]);
+    first.answered();
+    expect(page().visitor()).toMatchObject({ key, quietSince: 5, cancelledBefore: true });
+  });
+
+  it("is not put back by a tab that had it before it was deleted, until the visitor answers again", () => {
+    const { page, stored } = browser();
+    const other = page();
+    other.answered();
+    const deleting = page();
+    deleting.consent("withdrawn");
+    other.fired("help");
+    deleting.consent(null);
+    deleting.fired("help");
+    expect(stored()).toBe(0);
+    other.answered();
+    expect(stored()).toBe(2);
+  });
+
   it.each([
     "",
     "null",

@@ -41,52 +41,71 @@ export function createMemory(deps: MemoryDeps, site: string): Memory {
   const name = `ringback.offers.${site}`;
   let consent = deps.consent;
   let answered = false;
-  const read = (shelf: () => Shelf) => (consent === "withdrawn" ? null : parse(take(shelf, name)));
-  const found = parseVisitor(read(deps.local));
-  const session = parseCounts(read(deps.session));
-  /** Was here in an earlier session; what a session began with is kept with it. */
-  const returning = session.get(returningMark) === 1 || (found !== null && !session.has(returningMark));
-  session.set(returningMark, returning ? 1 : 0);
-  const kept: Kept = found ?? { visitor: deps.randomKey(), quietSince: false, cancelled: false, fired: new Map() };
+  let isStored = false;
+  const kept: Kept = { visitor: deps.randomKey(), quietSince: false, cancelled: false, fired: new Map() };
+  const session = new Map<string, number>();
   const fired: Record<FiredSpan, Map<string, number>> = { page: new Map(), session, visitor: kept.fired };
 
+  /** Also where another tab has deleted what was stored: that is not ours to put back. */
+  const forget = () => {
+    for (const shelf of [deps.local, deps.session]) remove(shelf, name);
+    answered = isStored = false;
+  };
+
+  /** Another tab may have stored more, or the page after this one, before Back brought this one as it was left. */
+  const refresh = () => {
+    if (consent === "withdrawn") return;
+    const found = parseVisitor(parse(take(deps.local, name)));
+    if (isStored && !found) forget();
+    isStored = found !== null;
+    addMost(session, parseCounts(parse(take(deps.session, name))));
+    if (!found) return;
+    kept.visitor = found.visitor;
+    kept.quietSince = Math.max(Number(kept.quietSince), Number(found.quietSince)) || false;
+    kept.cancelled ||= found.cancelled;
+    addMost(kept.fired, found.fired);
+  };
+
   const store = () => {
-    if (consent === "withdrawn" || (consent === null && !answered && found === null)) return;
+    if (consent === "withdrawn" || (consent === null && !answered && !isStored)) return;
     put(deps.local, name, { ...kept, fired: Object.fromEntries(kept.fired) });
     put(deps.session, name, Object.fromEntries(session));
+    isStored = true;
   };
+  const change = (make: () => void) => {
+    refresh();
+    make();
+    store();
+  };
+
+  refresh();
+  /** Was here in an earlier session; what a session began with is kept with it. */
+  const returning = session.get(returningMark) === 1 || (isStored && !session.has(returningMark));
+  session.set(returningMark, returning ? 1 : 0);
   store();
 
   return {
-    visitor: () => ({
-      key: kept.visitor,
-      returning,
-      cancelledBefore: kept.cancelled,
-      quietSince: kept.quietSince,
-      fired,
-    }),
+    visitor() {
+      refresh();
+      const { visitor: key, cancelled: cancelledBefore, quietSince } = kept;
+      return { key, returning, cancelledBefore, quietSince, fired };
+    },
     fired(rule) {
-      for (const counts of Object.values(fired)) counts.set(rule, (counts.get(rule) ?? 0) + 1);
-      store();
+      change(() => Object.values(fired).forEach((counts) => counts.set(rule, (counts.get(rule) ?? 0) + 1)));
     },
-    answered() {
-      answered = true;
-      store();
-    },
-    quiet(now) {
-      kept.quietSince = now;
-      store();
-    },
-    cancelled() {
-      kept.cancelled = true;
-      store();
-    },
+    answered: () => change(() => (answered = true)),
+    quiet: (now) => change(() => (kept.quietSince = now)),
+    cancelled: () => change(() => (kept.cancelled = true)),
     consent(word) {
       consent = word;
-      if (word === "withdrawn") for (const shelf of [deps.local, deps.session]) remove(shelf, name);
-      else store();
+      if (word !== "withdrawn") return change(() => undefined);
+      forget();
     },
   };
+}
+
+function addMost(counts: Map<string, number>, others: ReadonlyMap<string, number>): void {
+  for (const [rule, times] of others) counts.set(rule, Math.max(times, counts.get(rule) ?? 0));
 }
 
 /** No rule can be named so: ids have no capitals. */

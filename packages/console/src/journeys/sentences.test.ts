@@ -68,6 +68,9 @@ describe("the sentence above a chart", () => {
     const row = (now: number) => report([{ measure: "completedShare", now, usual: 0.55, low: 0.53, high: 0.57 }]);
     expect(overviewSentence(row(0.54))).toContain("within what is usual (53 % to 57 %)");
     expect(overviewSentence(row(0.4))).toContain("less than usual");
+    const alone = (now: number) => report([{ measure: "completedShare", now, usual: 0.552, low: 0.552, high: 0.552 }]);
+    expect(overviewSentence(alone(0.557))).toContain("more than usual (55.2 %)");
+    expect(overviewSentence(alone(0.5521))).toContain("within what is usual (55.2 %)");
   });
   test("names the field in which most leave, and of how many", () => {
     const left = (field: string, share: number) => ({ field, interactions: 100 * share, share, invalid: 0 });

@@ -95,8 +95,9 @@ export function overviewSentence(report: Report): string {
   if (usual === null) return `${said}; there are no earlier weeks to compare with.`;
   const low = number(row, "low") ?? usual;
   const high = number(row, "high") ?? usual;
-  if (now >= low && now <= high) return `${said}: within what is usual (${percent(low)} to ${percent(high)}).`;
-  return `${said}: ${now > high ? "more" : "less"} than usual (${percent(low)} to ${percent(high)}).`;
+  const range = percent(low) === percent(high) ? percent(low) : `${percent(low)} to ${percent(high)}`;
+  const isUsual = (now >= low && now <= high) || [percent(low), percent(high)].includes(percent(now));
+  return `${said}: ${isUsual ? "within what is" : now > high ? "more than" : "less than"} usual (${range}).`;
 }
 
 export function segmentsSentence(report: Report): string {

@@ -192,6 +192,41 @@ describe("an offer", () => {
     await expect.poll(() => counted("shown", "held"), { timeout: 5000 }).toBe(before + 12);
   });
 
+  test("made after the visitor was in another tab, or has opened the form, is counted in the same page view", async () => {
+    const views = async () => {
+      const [row] = await server.query<{ views: number }>(
+        "select coalesce(sum(views), 0)::int as views from ready_counts where page = '/pricing/back'",
+      );
+      return row?.views;
+    };
+    const late = { ...rule, id: "late", when: { errorsAtLeast: 1 }, actions: [{ do: "event", name: "late" }] } as Rule;
+    await save({ ...rule, when: { exitIntent: true } }, late);
+    const before = await counted("shown");
+    await visit("/pricing/back");
+    await offersReady();
+    const turn = (hidden: boolean) =>
+      page.evaluate((value) => {
+        Object.defineProperty(document, "hidden", { value, configurable: true });
+        document.dispatchEvent(new Event("visibilitychange"));
+      }, hidden);
+    await turn(true);
+    await expect.poll(views).toBe(1);
+    await turn(false);
+    await page.evaluate(() => document.dispatchEvent(new MouseEvent("mouseout", { clientY: -1, bubbles: true })));
+    await invitation().waitFor();
+    await turn(true);
+    await expect.poll(() => counted("shown")).toBe(before + 1);
+    await turn(false);
+    await widget.open();
+    await widget.firstName.fill("Ann");
+    await widget.phone.fill("+19005550133");
+    await widget.confirm.click();
+    await widget.refusedNumber.waitFor();
+    await page.close({ runBeforeUnload: true });
+    await expect.poll(() => server.query("select views from ready_counts where offer = 'late'")).toHaveLength(1);
+    expect([await views(), await counted("shown")]).toEqual([1, before + 1]);
+  });
+
   test("is not made where the service's hours say otherwise", async () => {
     await save({ ...rule, when: { open: false } });
     await visit();

@@ -64,13 +64,16 @@ export type OfferResult = (typeof offerResults)[number];
 
 /**
  * One page view on which the widget was ready, without any identifier: `POST /v1/journeys/ready`. Sent once a page view, and
- * all that is sent before the form is opened. Where the site has rules it goes when the page is hidden or the form opened.
+ * all that is sent before the form is opened. Where the site has rules it goes when the page is hidden or the form opened, and what other rules
+ * do after that goes after it.
  */
 export const ReadyCount = Type.Object({
   site: Type.String({ minLength: 1, maxLength: 64 }),
   page: Type.Optional(Type.String({ maxLength: 500, description: "Path only" })),
   /** By rule id; the denominators of the offers' lift. */
   offers: Type.Optional(Type.Record(Type.String({ maxLength: 40 }), Type.Enum(offerResults), { maxProperties: 50 })),
+  /** The view is counted already, with other offers. Default false. */
+  further: Type.Optional(Type.Boolean()),
 });
 export type ReadyCount = Static<typeof ReadyCount>;
 

@@ -22,12 +22,12 @@ export async function countReady(
   });
   const known = Object.entries(view.offers ?? {}).filter(([offer]) => ruleIds.has(offer));
   const offers = known.sort(([a], [b]) => (a < b ? -1 : 1));
+  const rows = offers.map(([offer, result]) => counted("", storable(offer), result));
+  if (!view.further) rows.unshift(counted(pathOf(view.page), "", ""));
+  if (rows.length === 0) return;
   await kysely
     .insertInto("ready_counts")
-    .values([
-      counted(pathOf(view.page), "", ""),
-      ...offers.map(([offer, result]) => counted("", storable(offer), result)),
-    ])
+    .values(rows)
     .onConflict((conflict) =>
       conflict
         .columns(["site_id", "quarter", "page", "offer", "result"])

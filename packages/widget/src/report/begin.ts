@@ -30,14 +30,24 @@ export async function begin(attended: Attended, site: WidgetConfiguration): Prom
 
   if (!site.rules) return;
   await firstSeen();
+  const page = location.pathname;
   const { startOffers } = await import("../offer/start.ts");
   const offers = startOffers(attended, site);
-  let counted = false;
+  /** The rules of which something is counted, once the page view is. */
+  let counted: ReadonlySet<string> | null = null;
   /** With what became of the offers, so as late as possible: when the page goes, or the form has made it a journey. */
   const count = () => {
-    if (counted || !isAllowed()) return;
-    counted = true;
-    countReady(server(), { site: site.site, page: location.pathname, offers: offers.results() });
+    if (!isAllowed()) return;
+    const results = offers.results();
+    const rest = Object.entries(results).filter(([rule]) => !counted?.has(rule));
+    if (counted && rest.length === 0) return;
+    countReady(server(), {
+      site: site.site,
+      page,
+      offers: Object.fromEntries(rest),
+      ...(counted && { further: true }),
+    });
+    counted = new Set(Object.keys(results));
   };
   journey.subscribe((change) => change === "opened" && count());
   document.addEventListener("visibilitychange", () => document.hidden && count());

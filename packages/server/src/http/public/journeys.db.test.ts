@@ -203,14 +203,20 @@ describeDatabases("POST /v1/journeys", (loan) => {
     });
     const view = { site: "shop", page: "/price?q=1", offers: { "rule-1": "held", constructor: "shown" } };
     for (let round = 0; round < 2; round++) expect((await post(view, {}, "/v1/journeys/ready")).statusCode).toBe(202);
+    for (const offers of [{ "rule-1": "shown" }, { constructor: "shown" }]) {
+      const further = { ...view, offers, further: true };
+      expect((await post(further, {}, "/v1/journeys/ready")).statusCode).toBe(202);
+    }
     const rows = await loan()
       .database.kysely.selectFrom("ready_counts")
       .select(["page", "offer", "result", "views"])
       .where("site_id", "=", "shop")
       .orderBy("page")
+      .orderBy("result")
       .execute();
     expect(rows).toEqual([
       { page: "", offer: "rule-1", result: "held", views: 2 },
+      { page: "", offer: "rule-1", result: "shown", views: 1 },
       { page: "/price", offer: "", result: "", views: 2 },
     ]);
     expect((await post({ site: "nobody" }, {}, "/v1/journeys/ready")).statusCode).toBe(404);

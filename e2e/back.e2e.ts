@@ -2,11 +2,12 @@
  * A page that Back brings as it was left, forms, rules and waiting records with it. The Chromium inside the npm package keeps
  * no such pages: with it these tests are left out, and run with Debian's.
  */
+import type { Rule } from "@ringback/protocol";
 import type { Browser, BrowserContext, Page } from "playwright";
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { widgetOn, type WidgetModel } from "./models/widget.ts";
 import { embeddingPage, servePage, type Site } from "./with-page.ts";
-import { startBrowser, startServer, type RingbackServer } from "./with-server.ts";
+import { admin, startBrowser, startServer, type RingbackServer } from "./with-server.ts";
 
 let server: RingbackServer;
 let browser: Browser;
@@ -120,4 +121,79 @@ test("what the page after it has left behind arrives, though this one has sent n
   await goBack();
   await server.start();
   await expect.poll(() => reached(id), { timeout: 20_000 }).toBe("opened cancelled closed");
+});
+
+describe("where the site has rules", () => {
+  const rule: Rule = {
+    id: "prices",
+    name: "Questions about prices",
+    enabled: true,
+    when: { pages: ["/pricing*"], exitIntent: true, open: true, scrollPercent: 1 },
+    actions: [{ do: "offer", title: "Questions about prices?", accept: "Yes, call me", decline: "No, thanks" }],
+    limits: { perPage: 1, quietDays: 30 },
+    heldBack: 0,
+  };
+  const invitation = () => page.getByRole("region", { name: "Questions about prices?" });
+  const leavesByTop = () =>
+    page.evaluate(() => document.dispatchEvent(new MouseEvent("mouseout", { clientY: -1, bubbles: true })));
+
+  async function save(...rules: Rule[]): Promise<void> {
+    const call = (method: string, path: string, body?: unknown, cookie = "") =>
+      fetch(`${server.url}/console/api${path}`, {
+        method,
+        headers: { origin: server.url, cookie, ...(body === undefined ? {} : { "content-type": "application/json" }) },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      });
+    const signedIn = await call("POST", "/session", { email: admin.email, password: admin.password });
+    const cookie = signedIn.headers.getSetCookie().map((set) => set.split(";")[0]);
+    const { version } = (await (await call("GET", "/sites/demo/rules", undefined, cookie.join("; "))).json()) as {
+      version: number;
+    };
+    expect((await call("PUT", "/sites/demo/rules", { rules, version }, cookie.join("; "))).status).toBe(200);
+  }
+
+  /** The rules have been looked at with what the service says. */
+  async function visit(path: string): Promise<void> {
+    const status = page.waitForResponse(/\/status\?/);
+    await page.goto(site.url + path);
+    await (await status).finished();
+    await page.waitForLoadState("networkidle");
+  }
+
+  test("an invitation that was declined on the page after is not made", async () => {
+    await save(rule);
+    await visit("/pricing/one");
+    await visit("/pricing/two");
+    await expect
+      .poll(async () => {
+        await leavesByTop();
+        return invitation().count();
+      })
+      .toBe(1);
+    await page.getByRole("button", { name: "No, thanks" }).click();
+    await goBack();
+    await leavesByTop();
+    expect(await invitation().count()).toBe(0);
+  });
+
+  test("an invitation whose rule is gone meanwhile still opens the form, and its page view is counted once", async () => {
+    await save(rule);
+    await visit("/pricing/three");
+    await expect
+      .poll(async () => {
+        await leavesByTop();
+        return invitation().count();
+      })
+      .toBe(1);
+    await page.goto(`${site.url}/about`);
+    await save();
+    await goBack();
+    await page.getByRole("button", { name: "Yes, call me" }).click();
+    await widget.firstName.waitFor();
+    const id = await interactionId();
+    await expect.poll(() => reached(id)).toBe("opened");
+    await page.goto(`${site.url}/about`);
+    const views = await server.query("select sum(views)::int as views from ready_counts where page = '/pricing/three'");
+    expect(views).toEqual([{ views: 1 }]);
+  });
 });

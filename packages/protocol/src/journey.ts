@@ -64,8 +64,8 @@ export type OfferResult = (typeof offerResults)[number];
 
 /**
  * One page view on which the widget was ready, without any identifier: `POST /v1/journeys/ready`. Sent once a page view, and
- * all that is sent before the form is opened. Where the site has rules it goes when the page is hidden or the form opened, and what other rules
- * do after that goes after it.
+ * all that is sent before the form is opened. Where the site has rules it goes when the page is hidden or the form opened,
+ * and what other rules do after that goes after it.
  */
 export const ReadyCount = Type.Object({
   site: Type.String({ minLength: 1, maxLength: 64 }),

@@ -6,6 +6,8 @@ export interface InteractionColumn {
   readonly heading: string;
   /** `""` where there is nothing to say. */
   readonly text: (journey: Journey, now: number) => string;
+  /** May take several lines, so that the others need but one. */
+  readonly wraps?: true;
 }
 
 const outcomeWords: Readonly<Record<Journey["outcome"], string>> = {
@@ -21,10 +23,10 @@ const opened: InteractionColumn = {
 };
 const circumstances: readonly InteractionColumn[] = [
   { heading: "Last field", text: ({ lastField }) => fieldName(lastField) },
-  { heading: "Errors", text: ({ errors }) => errors.map(errorText).join(", ") },
+  { heading: "Errors", text: ({ errors }) => errors.map(errorText).join(", "), wraps: true },
 ];
 const visitor: readonly InteractionColumn[] = [
-  { heading: "Page", text: ({ page }) => page },
+  { heading: "Page", text: ({ page }) => page, wraps: true },
   { heading: "Language", text: ({ language }) => language },
   { heading: "Device", text: ({ device }) => device },
 ];

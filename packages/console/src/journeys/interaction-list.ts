@@ -63,9 +63,12 @@ export class InteractionList extends LitElement {
         padding: 10px 14px;
         border-block-end: 1px solid var(--rb-line);
       }
-      th,
-      td:first-child {
+      :is(th, td):not(.wraps) {
         white-space: nowrap;
+      }
+      .wraps {
+        overflow-wrap: anywhere;
+        min-inline-size: 150px;
       }
       th {
         font-size: 12px;
@@ -90,9 +93,10 @@ export class InteractionList extends LitElement {
           padding: 10px 14px;
           border-block-end: 1px solid var(--rb-line);
         }
-        td {
+        td:is(td) {
           padding: 0;
           border: 0;
+          min-inline-size: 0;
           white-space: normal;
           overflow-wrap: anywhere;
           color: var(--rb-quiet);
@@ -164,9 +168,13 @@ export class InteractionList extends LitElement {
           ${interactions.map(
             (one) =>
               html`<tr role="row">
-                ${columns.map(({ heading, text }, index) => {
+                ${columns.map(({ heading, text, wraps }, index) => {
                   const said = text(one, now);
-                  return html`<td role="cell" data-heading=${heading} class=${said ? "" : "none"}>
+                  return html`<td
+                    role="cell"
+                    data-heading=${heading}
+                    class=${`${said ? "" : "none"} ${wraps ? "wraps" : ""}`}
+                  >
                     ${index === 0 ? html`<a href=${this.#addressOf(one)}>${said || "–"}</a>` : said || "–"}
                   </td>`;
                 })}

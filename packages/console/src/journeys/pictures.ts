@@ -110,11 +110,13 @@ interface Tip {
 /** Where a dotted line meets a whole one, each value is told once. */
 const tipOf = (format: (value: number) => string) => (tips: readonly Tip[]) => {
   const told = new Map(
-    tips.flatMap(({ seriesName, marker, value }) =>
-      typeof value === "number" ? [[seriesName, `${marker}${seriesName}  ${format(value)}`] as const] : [],
-    ),
+    tips
+      .toReversed()
+      .flatMap(({ seriesName, marker, value }) =>
+        typeof value === "number" ? [[seriesName, `${marker}${seriesName}  ${format(value)}`] as const] : [],
+      ),
   );
-  return [tips[0]?.name ?? "", ...told.values()].join("\n");
+  return [tips[0]?.name ?? "", ...[...told.values()].toReversed()].join("\n");
 };
 
 /** Values side by side, the labels along the bottom. */
